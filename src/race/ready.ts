@@ -1,0 +1,54 @@
+import type { Value } from '#catalog/entry.ts'
+
+/**
+ * A race made ready: plain data that can be posted to a worker. Ids, dialects and defaults are
+ * resolved (by src/setup); what is left is formula text and a value for every parameter.
+ */
+export type ReadyRace = {
+  readonly surface: ReadySurface
+  readonly runs: readonly ReadyRun[]
+  /** steps */
+  readonly T: number
+  readonly seed: number
+  /** σ of the noise added to every gradient handed out, common to all runs */
+  readonly noise: number
+  /** a run has reached when f − fmin ≤ eps */
+  readonly eps: number
+}
+
+export type ReadyParam = {
+  readonly name: string
+  readonly value: Value
+  /** A switch's words in order; its value is a place in them. */
+  readonly values?: readonly string[]
+}
+
+/** An entry's text with a value for each of its parameters. */
+export type ReadyStage = {
+  /** The entry's id: part of the site of its `randn()`. */
+  readonly id: string
+  readonly formula: string
+  readonly params: readonly ReadyParam[]
+}
+
+export type ReadySurface = ReadyStage & {
+  /** x0, x1, y0, y1 */
+  readonly domain: readonly [number, number, number, number]
+  /** known global minima in numbers; empty where none is known */
+  readonly minima: readonly (readonly [number, number])[]
+  /** known minimum value, or the user's target, or null */
+  readonly fmin: number | null
+}
+
+/** One schedule of a sequence and how many steps it lasts (the lengths sum to T). */
+export type ReadySchedule = ReadyStage & { readonly steps: number }
+
+export type ReadyRun = {
+  readonly before: readonly ReadyStage[]
+  /** Has a parameter `lr`: its value is lr0. */
+  readonly rule: ReadyStage
+  readonly after: readonly ReadyStage[]
+  /** At least one. */
+  readonly schedules: readonly ReadySchedule[]
+  readonly start: readonly [number, number]
+}
