@@ -1,4 +1,5 @@
 import type { Kind, Value } from '#catalog/entry.ts'
+import type { ProblemArgs, ProblemCode } from '#i18n/problem-code.ts'
 
 /** One use of a catalogue or custom entry: `adam.keras(lr=0.1)`. Only what was given is in `args`. */
 export type Stage = {
@@ -84,6 +85,6 @@ export type Problem = {
   /** What is used instead; null if it was dropped. */
   readonly used: Value | string | null
   /** Code for i18n and its arguments. */
-  readonly code: string
-  readonly args: Readonly<Record<string, string | number>>
+  readonly code: ProblemCode
+  readonly args: ProblemArgs
 }

@@ -1,0 +1,114 @@
+import { interpretLoop } from '#formula/interpret.ts'
+import type { LoopPlan } from '#formula/loop.ts'
+import { IMPORT_FUNCTIONS, wasmModule } from '#formula/wasm.ts'
+
+export type Executor = 'wasm' | 'interpreter'
+
+/** A loop with memory of its own, ready to run. Columns are table, feeds, records, in that order. */
+export type LoopInstance = {
+  readonly plan: LoopPlan
+  /** Makes room for `rows` steps; `widths[i]` numbers a row are shared by columns that interleave. */
+  reserve(rows: number): void
+  /** The memory as numbers. Asked for anew after every `reserve`. */
+  memory(): Float64Array
+  /** Where feed `i` / record `i` begins in memory, in numbers. */
+  feedAt(i: number): number
+  recordAt(i: number): number
+  /** Fills the table for steps first ≤ k < end; needs the parameters. */
+  table(first: number, end: number): void
+  /** Steps first ≤ k < end; reads and leaves the carried values. */
+  run(first: number, end: number): void
+}
+
+type Bodies = { table: Body; run: Body }
+type Body = (first: number, end: number, bases: readonly number[]) => void
+
+const compiled = new WeakMap<LoopPlan, WebAssembly.Module>()
+
+/** The plan's WebAssembly module, compiled once. */
+export function compileLoop(plan: LoopPlan): WebAssembly.Module {
+  const module = compiled.get(plan) ?? new WebAssembly.Module(wasmModule(plan))
+  compiled.set(plan, module)
+  return module
+}
+
+/** Instantiates a plan on an executor; both give the same bits. */
+export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstance {
+  const store = executor === 'wasm' ? wasmStore(plan) : plainStore(plan)
+  let bases: number[] = []
+  let rows = 0
+  const columns = plan.strides.length
+  const firstRecord = columns - plan.loop.records.length
+  return {
+    plan,
+    reserve(wanted) {
+      if (wanted <= rows) return
+      rows = wanted
+      bases = layOut(plan, rows)
+      const last = (bases.at(-1) ?? plan.columnsAt) + rows * (plan.strides.at(-1) ?? 1)
+      store.grow(last)
+    },
+    memory: store.memory,
+    feedAt: (i) => bases[plan.table.length + i]!,
+    recordAt: (i) => bases[firstRecord + i]!,
+    table: (first, end) => { store.bodies.table(first, end, bases) },
+    run: (first, end) => { store.bodies.run(first, end, bases) },
+  }
+}
+
+/** Columns of stride 2 come in pairs that interleave (x0 y0 x1 y1 …); others stand alone. */
+function layOut(plan: LoopPlan, rows: number): number[] {
+  const bases: number[] = []
+  let next = plan.columnsAt
+  for (let i = 0; i < plan.strides.length; i++) {
+    bases.push(next)
+    if (plan.strides[i] === 2) {
+      bases.push(next + 1)
+      i++
+    }
+    next += rows * plan.strides[i]!
+  }
+  return bases
+}
+
+type Store = { memory(): Float64Array; grow(numbers: number): void; bodies: Bodies }
+
+function plainStore(plan: LoopPlan): Store {
+  let memory = new Float64Array(plan.columnsAt)
+  const bodies = (part: 'table' | 'run'): Body => (first, end, bases) => {
+    interpretLoop(plan, memory, part)(first, end, bases)
+  }
+  return {
+    memory: () => memory,
+    grow(numbers) {
+      const grown = new Float64Array(numbers)
+      grown.set(memory.subarray(0, plan.columnsAt))
+      memory = grown
+    },
+    bodies: { table: bodies('table'), run: bodies('run') },
+  }
+}
+
+const PAGE = 65_536
+
+function wasmStore(plan: LoopPlan): Store {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((plan.columnsAt * 8) / PAGE) || 1 })
+  const instance = new WebAssembly.Instance(compileLoop(plan), { m: { memory, ...IMPORT_FUNCTIONS } })
+  const call = (name: 'table' | 'run'): Body => {
+    const body = instance.exports[name] as (...args: number[]) => void
+    return (first, end, bases) => { body(first, end, ...bases.map((base) => base * 8)) }
+  }
+  let view = new Float64Array(memory.buffer)
+  return {
+    memory() {
+      if (view.byteLength === 0) view = new Float64Array(memory.buffer)
+      return view
+    },
+    grow(numbers) {
+      const missing = Math.ceil((numbers * 8 - memory.buffer.byteLength) / PAGE)
+      if (missing > 0) memory.grow(missing)
+      view = new Float64Array(memory.buffer)
+    },
+    bodies: { table: call('table'), run: call('run') },
+  }
+}

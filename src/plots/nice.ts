@@ -1,0 +1,31 @@
+/** The roundest number in [lo, hi]: the one of fewest digits, among equals the nearest to `near`. */
+export function roundest(lo: number, hi: number, near: number): number {
+  if (!(hi > lo)) return near
+  if (lo <= 0 && hi >= 0) return 0
+  let power = Math.ceil(Math.log10(Math.max(Math.abs(lo), Math.abs(hi))))
+  for (let tries = 0; tries < 40; tries++, power--) {
+    for (const digit of [10, 5, 2, 1]) {
+      const found = multipleIn(lo, hi, near, digit, power - 1)
+      if (found !== null) return found
+    }
+  }
+  return near
+}
+
+/** The multiple of digit·10^power in [lo, hi] nearest to `near`, or null. */
+function multipleIn(lo: number, hi: number, near: number, digit: number, power: number) {
+  // Dividing by a whole power of ten rounds once; multiplying by 0.1 would leave 0.30000000000000004.
+  const at = (k: number) => (power < 0 ? (k * digit) / 10 ** -power : k * digit * 10 ** power)
+  const unit = digit * 10 ** power
+  const first = Math.ceil(lo / unit)
+  const last = Math.floor(hi / unit)
+  if (first > last || !Number.isSafeInteger(first) || !Number.isSafeInteger(last)) return null
+  return at(Math.min(last, Math.max(first, Math.round(near / unit))))
+}
+
+/** The largest of 1, 2, 5 × 10^k that is not above `x`. */
+export function niceBelow(x: number): number {
+  const power = 10 ** Math.floor(Math.log10(x))
+  const digit = x / power
+  return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power
+}

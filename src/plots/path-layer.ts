@@ -1,0 +1,178 @@
+import { canvasLayer } from '#plots/canvas.ts'
+import { type Theme, runColor } from '#plots/colors.ts'
+import { drawArrow, drawHead } from '#plots/heads.ts'
+import type { Frame } from '#plots/frame.ts'
+import { type Pixels, type Points, emptyPixels, projectPath } from '#plots/path-pixels.ts'
+import { runDash } from '#plots/run-marks.ts'
+import type { StageRun } from '#plots/stage-props.ts'
+
+/** Opacity of a path from its oldest part to its newest, in equal lengths. */
+const FADE = [0.38, 0.46, 0.56, 0.68, 0.82, 1]
+const WIDTH = 2
+const HALO = 1
+const DOT = 1.9
+const DOTS_APART = 4
+const DIM = 0.16
+
+export type PathProps = {
+  readonly theme: Theme
+  readonly dims: 1 | 2
+  readonly runs: readonly StageRun[]
+  readonly step: number
+  readonly ahead?: boolean
+  readonly hover: string | null
+}
+
+/** The runs' ways over the plane up to the clock, and where they are now. */
+export function pathLayer(parent: HTMLElement) {
+  const layer = canvasLayer(parent)
+  const pixels = new Map<string, Pixels>()
+  const future = emptyPixels()
+  let shown: readonly StageRun[] = []
+
+  const bufferOf = (id: string) => {
+    const buffer = pixels.get(id) ?? emptyPixels()
+    pixels.set(id, buffer)
+    return buffer
+  }
+
+  return {
+    draw(frame: Frame, { theme, dims, runs, step, ahead, hover }: PathProps) {
+      const context = layer.clear(frame.width, frame.height)
+      shown = inFront(runs, hover)
+      for (const id of pixels.keys()) if (!runs.some((run) => run.id === id)) pixels.delete(id)
+      context.lineJoin = 'round'
+      context.lineCap = 'butt'
+      for (const run of shown) {
+        const points = pointsOf(run, dims)
+        const dim = hover !== null && hover !== run.id ? DIM : 1
+        const now = Math.min(Math.max(0, step), points.count - 1)
+        if (ahead && now < points.count - 1) {
+          projectPath(points, now, points.count - 1, frame, future)
+          drawAhead(context, future, runColor(theme, run.index), dim)
+        }
+        const buffer = bufferOf(run.id)
+        projectPath(points, 0, now, frame, buffer)
+        drawPath(context, buffer, run.index, theme, dim)
+      }
+      for (const run of shown) {
+        const { head, exit } = pixels.get(run.id)!
+        context.globalAlpha = hover !== null && hover !== run.id ? DIM * 2 : 1
+        if (exit) drawArrow(context, exit, frame, runColor(theme, run.index), theme.surface[0])
+        else if (head) drawHead(context, head, run.index, theme)
+      }
+      context.globalAlpha = 1
+    },
+
+    /** The run whose path is nearest to a pixel, if one is within `reach`. */
+    nearest(x: number, y: number, reach = 9): string | null {
+      let best: string | null = null
+      let within = reach * reach
+      for (const run of shown) {
+        const distance = squareDistance(pixels.get(run.id)!, x, y)
+        if (distance > within) continue
+        within = distance
+        best = run.id
+      }
+      return best
+    },
+  }
+}
+
+/** The runs to draw, the one under the pointer last. */
+function inFront(runs: readonly StageRun[], hover: string | null): readonly StageRun[] {
+  const loud = runs.filter((run) => !run.mute && run.n >= 0)
+  const front = loud.find((run) => run.id === hover)
+  return front ? [...loud.filter((run) => run !== front), front] : loud
+}
+
+/** With one dimension the points lie on the graph: (x, f). */
+export function pointsOf(run: StageRun, dims: 1 | 2): Points {
+  const steps = Math.min(run.n + 1, Math.floor(run.theta.length / 2))
+  if (dims === 2) {
+    return { xs: run.theta, xStride: 2, ys: run.theta, yStride: 2, yOffset: 1, count: steps }
+  }
+  const loss = run.loss ?? new Float64Array()
+  return { xs: run.theta, xStride: 2, ys: loss, yStride: 1, yOffset: 0, count: Math.min(steps, loss.length) }
+}
+
+function drawAhead(context: CanvasRenderingContext2D, path: Pixels, color: string, alpha: number) {
+  context.globalAlpha = 0.3 * alpha
+  context.strokeStyle = color
+  context.lineWidth = 1
+  trace(context, path, 0, path.count - 1)
+  context.stroke()
+}
+
+function drawPath(context: CanvasRenderingContext2D, path: Pixels, index: number, theme: Theme, dim: number) {
+  const last = path.count - 1
+  if (last < 0) return
+  context.globalAlpha = dim < 1 ? 0 : 0.85
+  context.strokeStyle = theme.surface[0]
+  context.lineWidth = WIDTH + 2 * HALO
+  trace(context, path, 0, last)
+  if (dim === 1) context.stroke()
+
+  const whole = path.length[last]!
+  context.strokeStyle = runColor(theme, index)
+  context.fillStyle = runColor(theme, index)
+  context.lineWidth = WIDTH
+  context.setLineDash(runDash(index) as number[])
+  let from = 0
+  for (const [age, alpha] of FADE.entries()) {
+    const until = age === FADE.length - 1 ? last : lengthIndex(path, from, (whole * (age + 1)) / FADE.length)
+    context.globalAlpha = alpha * dim
+    context.lineDashOffset = path.length[from]!
+    trace(context, path, from, until)
+    context.stroke()
+    dots(context, path, from, until)
+    from = until
+  }
+  context.setLineDash([])
+}
+
+/** The first point at or after `from` that is `wanted` pixels along the path. */
+function lengthIndex(path: Pixels, from: number, wanted: number): number {
+  let i = from
+  while (i < path.count - 1 && path.length[i]! < wanted) i++
+  return i
+}
+
+function trace(context: CanvasRenderingContext2D, { at, pen }: Pixels, from: number, to: number) {
+  context.beginPath()
+  context.moveTo(at[2 * from]!, at[2 * from + 1]!)
+  for (let i = from + 1; i <= to; i++) {
+    if (pen[i] === 1) context.lineTo(at[2 * i]!, at[2 * i + 1]!)
+    else context.moveTo(at[2 * i]!, at[2 * i + 1]!)
+  }
+}
+
+/** A dot at each step that is far enough from the one before. */
+function dots(context: CanvasRenderingContext2D, { at, pen, length }: Pixels, from: number, to: number) {
+  context.beginPath()
+  for (let i = Math.max(1, from); i < to; i++) {
+    if (pen[i] === 0 || length[i]! - length[i - 1]! < DOTS_APART) continue
+    const [x, y] = [at[2 * i]!, at[2 * i + 1]!]
+    context.moveTo(x + DOT, y)
+    context.arc(x, y, DOT, 0, 2 * Math.PI)
+  }
+  context.fill()
+}
+
+function squareDistance({ at, pen, count }: Pixels, x: number, y: number): number {
+  let least = Infinity
+  for (let i = 0; i < count; i++) {
+    const [bx, by] = [at[2 * i]! - x, at[2 * i + 1]! - y]
+    if (pen[i] === 0) {
+      least = Math.min(least, bx * bx + by * by)
+      continue
+    }
+    const [ax, ay] = [at[2 * i - 2]! - x, at[2 * i - 1]! - y]
+    const [dx, dy] = [bx - ax, by - ay]
+    const square = dx * dx + dy * dy
+    const t = square > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square)) : 0
+    const [px, py] = [ax + t * dx, ay + t * dy]
+    least = Math.min(least, px * px + py * py)
+  }
+  return least
+}

@@ -1,0 +1,98 @@
+import type { Theme } from '#plots/colors.ts'
+import type { Phase, Rect } from '#plots/plot.ts'
+
+/**
+ * Values over a rectangle, sampled at cell centres, rows from the bottom:
+ * values[j*nx + i] = f(x0 + (i+½)(x1−x0)/nx, y0 + (j+½)(y1−y0)/ny).
+ * With one dimension ny = 1 and values are the graph over [x0, x1]. NaN and ±∞ are welcome.
+ * A new array means a new picture: never write into one that was handed over.
+ */
+export type Field = {
+  readonly values: Float64Array
+  readonly nx: number
+  readonly ny: number
+  readonly rect: Rect
+}
+
+/** A run as the stage draws it. */
+export type StageRun = {
+  readonly id: string
+  readonly name: string
+  /** 0 … 15: colour, dash and marker */
+  readonly index: number
+  /** interleaved x0 y0 x1 y1 …, at least 2(n+1) numbers */
+  readonly theta: Float64Array
+  /** f at each step, n+1 numbers; only read where dims = 1 */
+  readonly loss?: Float64Array
+  /** steps made */
+  readonly n: number
+  readonly status: 'running' | 'reached' | 'diverged' | 'rest' | 'undefined'
+  /** the step `status` speaks of, or null */
+  readonly at: number | null
+  readonly mute: boolean
+}
+
+/** A known minimum. */
+export type Minimum = { readonly x: number; readonly y: number; readonly value: number }
+
+/** The words on the stage, in the reader's language. */
+export type StageLabels = {
+  /** name of the figure, for screen readers: 'Loss surface' */
+  readonly stage: string
+  /** name of the handle: 'Start' */
+  readonly start: string
+  /** 'Minimum' */
+  readonly minimum: string
+  /** what the colour means, beside the legend: 'f' or 'loss' */
+  readonly value: string
+}
+
+/** All that the stage draws. Arrays are compared by reference: new content, new array. */
+export type StageProps = {
+  readonly theme: Theme
+  readonly dims: 1 | 2
+  /** the default view; with dims = 1 its y range frames f unless `field` says it cannot */
+  readonly domain: Rect
+  /** what to show; null: the domain. The stage widens it to its own shape (square units). */
+  readonly view: Rect | null
+  /** true: the domain fills the stage, units need not be square */
+  readonly stretch?: boolean
+  readonly field: Field | null
+  /** from `spreadLevels`, over the domain's grid; null: spread for the field given */
+  readonly levels: readonly number[] | null
+  readonly minima: readonly Minimum[]
+  /** a frame to draw, where a projection keeps the runs in a box */
+  readonly box?: Rect | null
+  readonly runs: readonly StageRun[]
+  /** the clock; a fraction glides the heads between two steps */
+  readonly step: number
+  /** show also what comes after the clock, faintly */
+  readonly ahead?: boolean
+  readonly start: readonly [number, number]
+  /** run brought forward */
+  readonly hover: string | null
+  readonly locked: { readonly start: boolean; readonly view: boolean }
+  readonly labels: StageLabels
+}
+
+/**
+ * `move` and `end`: the reader zooms or pans, remember the view. `fit`: the size or the props changed
+ * what is visible, only compute a field for it.
+ */
+export type ViewPhase = Phase | 'fit'
+
+/** What the reader does on the stage. */
+export type StageEvents = {
+  /** The start is dragged, or moved by keys. */
+  onStart(x: number, y: number, phase: Phase): void
+  /** An empty place was clicked: put the start there. */
+  onPlace(x: number, y: number): void
+  /**
+   * The visible rectangle. A field is wanted for `around`, which is a little more of the plane (coarse while
+   * 'move', sharp otherwise).
+   */
+  onView(rect: Rect, phase: ViewPhase, around: Rect): void
+  /** Back to the default view: set `view` to null. */
+  onReset(): void
+  onHover(run: string | null): void
+}

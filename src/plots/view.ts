@@ -1,0 +1,45 @@
+import type { Rect } from '#plots/plot.ts'
+
+/** True for four finite numbers that enclose an area. */
+export const isRect = (rect: Rect | null | undefined): rect is Rect =>
+  !!rect && rect.length === 4 && rect.every(Number.isFinite) && rect[1] > rect[0] && rect[3] > rect[2]
+
+/** The smallest rectangle around `rect` whose units are square on `width` × `height` pixels. */
+export function squareUnits(rect: Rect, width: number, height: number): Rect {
+  const [x0, x1, y0, y1] = rect
+  const unit = Math.max((x1 - x0) / width, (y1 - y0) / height)
+  const [cx, cy] = [(x0 + x1) / 2, (y0 + y1) / 2]
+  const [rx, ry] = [(unit * width) / 2, (unit * height) / 2]
+  return [cx - rx, cx + rx, cy - ry, cy + ry]
+}
+
+/** True if two rectangles look the same at this size: no edge is off by half a pixel. */
+export function sameView(a: Rect, b: Rect, width: number, height: number): boolean {
+  const dx = (b[1] - b[0]) / width / 2
+  const dy = (b[3] - b[2]) / height / 2
+  return a.every((edge, i) => Math.abs(edge - b[i]!) <= (i < 2 ? dx : dy))
+}
+
+/** `value` without the digits that a pixel of size `pixel` cannot show. */
+export function toPixel(value: number, pixel: number): number {
+  const decimals = Math.ceil(-Math.log10(pixel))
+  if (!Number.isFinite(decimals)) return value
+  return decimals >= 0
+    ? Number(value.toFixed(Math.min(decimals, 20)))
+    : Math.round(value / 10 ** -decimals) * 10 ** -decimals
+}
+
+/** The range of f that shows a graph: its finite values over [x0, x1] with a little air. */
+export function graphRange(values: Float64Array, rect: Rect, x0: number, x1: number): [number, number] | null {
+  let [lo, hi] = [Infinity, -Infinity]
+  for (let i = 0; i < values.length; i++) {
+    const x = rect[0] + ((i + 0.5) / values.length) * (rect[1] - rect[0])
+    const value = values[i]!
+    if (x < x0 || x > x1 || !Number.isFinite(value)) continue
+    lo = Math.min(lo, value)
+    hi = Math.max(hi, value)
+  }
+  if (lo > hi) return null
+  const air = (hi - lo) * 0.1 || Math.abs(hi) * 0.1 || 1
+  return [lo - air, hi + air]
+}

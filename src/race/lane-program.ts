@@ -1,0 +1,282 @@
+import type { EntryProgram } from '#formula/entry-program.ts'
+import { entryProgram } from '#formula/entry-program.ts'
+import type { FormulaError, Parsed } from '#formula/formula-error.ts'
+import { Graph, type NodeId } from '#formula/graph.ts'
+import { type LoopPlan, planLoop } from '#formula/loop.ts'
+import {
+  initialStates, paramInputs, planeMeaning, type PlaneOracles, type PlaneValue, point, runOnPlane, scalar, spreadTo,
+} from '#formula/plane.ts'
+import { surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
+import { TENSOR } from '#formula/shape.ts'
+import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
+import { randnSite } from '#race/randn.ts'
+
+/** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
+export type Feed =
+  | { readonly kind: 'lr' }
+  | { readonly kind: 'momentum' }
+  | { readonly kind: 'noise'; readonly coordinate: number }
+  | { readonly kind: 'randn'; readonly site: number; readonly coordinate: number }
+
+export type RecordKind = 'theta' | 'loss' | 'gradNorm' | 'lr' | 'momentum' | 'average'
+
+/** One run's step as a loop: schedule (if it reads the loss), transforms, rule, transforms. */
+export type LaneProgram = {
+  readonly plan: LoopPlan
+  readonly dims: 1 | 2
+  /** names of the loop's parameters, in order */
+  readonly params: readonly string[]
+  readonly feeds: readonly Feed[]
+  /** what each record column holds; theta and average take two columns each */
+  readonly records: readonly RecordKind[]
+  /** names of the carried values, in order, to hand them from one part of a sequence to the next */
+  readonly carried: readonly string[]
+  /** node of each carried value at the start, evaluated with θ = start and k = the part's first step */
+  readonly initial: readonly NodeId[]
+}
+
+/** How a part of the run gets its rate: from a table, or from a schedule that reads the loss. */
+export type Rate =
+  | { readonly kind: 'table'; readonly momentum: boolean }
+  | { readonly kind: 'schedule'; readonly stage: ReadyStage }
+
+/** An entry could not be lowered: the message belongs to that stage. */
+export class LaneError extends Error {
+  readonly stage: string
+  readonly error: FormulaError
+  constructor(stage: string, error: FormulaError) {
+    super(`${stage}: ${error.code} at ${error.at}`)
+    this.stage = stage
+    this.error = error
+  }
+}
+
+function orThrow<T>(stage: string, made: Parsed<T>): T {
+  if (made.error) throw new LaneError(stage, made.error)
+  return made.ok
+}
+
+/** Builds one lane's loop from formulas. `noisy`: the setup's noise is added to every gradient. */
+export function laneProgram(surface: ReadySurface, run: ReadyRun, rate: Rate, noisy: boolean): LaneProgram {
+  return new LaneBuilder(surface, noisy).build(run, rate)
+}
+
+class LaneBuilder {
+  readonly #graph = new Graph()
+  readonly #surface: SurfaceNodes
+  readonly #params: string[] = []
+  readonly #feeds: Feed[] = []
+  readonly #feedNodes: NodeId[] = []
+  readonly #carried: { name: string; input: NodeId; next: NodeId; initial: NodeId }[] = []
+  readonly #k: NodeId
+  readonly #noise: readonly NodeId[]
+  readonly #at: { f: NodeId; gradient: readonly NodeId[] }
+  readonly #theta: readonly NodeId[]
+  readonly #g: readonly NodeId[]
+
+  constructor(surface: ReadySurface, noisy: boolean) {
+    const graph = this.#graph
+    this.#surface = orThrow(surface.id, surfaceNodes(surface.formula, surface.params, graph))
+    this.#params.push(...this.#surface.inputs.map(({ name }) => name), 'T', 'lr0')
+    this.#k = graph.input('k')
+    const { dims } = this.#surface
+    this.#theta = [graph.input('theta.0'), graph.input('theta.1')].slice(0, dims)
+    this.#noise = noisy ? this.#theta.map((_, i) => this.#feed({ kind: 'noise', coordinate: i }, `noise.${i}`)) : []
+    this.#at = this.#objective(this.#theta)
+    this.#g = this.#handedOut(this.#at.gradient)
+  }
+
+  build(run: ReadyRun, rate: Rate): LaneProgram {
+    const graph = this.#graph
+    const { dims } = this.#surface
+    const own = ownMomentum(run.rule)
+    const { lr, momentum } = this.#rate(rate, own)
+    let env = new Map<string, PlaneValue>([
+      ['theta', point(this.#theta)],
+      ['g', point(this.#g)],
+      ['lr', { shape: TENSOR, nodes: [lr] }],
+      ['lr0', scalar(graph.input('lr0'))],
+      ['t', scalar(this.#t())],
+      ['T', scalar(graph.input('T'))],
+      ['loss', scalar(this.#at.f)],
+    ])
+    let average: PlaneValue | undefined
+    const stages = [...run.before, run.rule, ...run.after]
+    stages.forEach((stage, i) => {
+      const kind = i === run.before.length ? 'rule' : 'transform'
+      const driven = kind === 'rule' && momentum !== null && own ? { name: own.name, node: momentum } : null
+      const after = this.#stage(kind, stage, i, env, driven)
+      average = after.get('average') ?? average
+      env = new Map(env)
+      for (const name of ['theta', 'g'] as const) env.set(name, spreadTo(after.get(name)!, { kind: 'param' }, dims))
+    })
+    const theta = env.get('theta')!.nodes
+    this.#theta.forEach((input, i) => {
+      this.#carried.push({ name: `theta.${i}`, input, next: theta[i]!, initial: graph.input(`start.${i}`) })
+    })
+    return this.#finish(lr, own ? momentum : null, average)
+  }
+
+  #finish(lr: NodeId, momentum: NodeId | null, average: PlaneValue | undefined): LaneProgram {
+    const graph = this.#graph
+    const { dims } = this.#surface
+    // in one dimension y is the start's and never moves
+    const y = dims === 2 ? this.#theta[1]! : graph.input('start.1')
+    if (dims === 1) this.#params.push('start.1')
+    const squares = this.#at.gradient.map((node) => graph.op('mul', node, node))
+    const norm =
+      dims === 1 ? graph.op('abs', this.#at.gradient[0]!) : graph.op('sqrt', graph.op('add', squares[0]!, squares[1]!))
+    const records: { kind: RecordKind; node: NodeId; stride: number }[] = [
+      { kind: 'theta', node: this.#theta[0]!, stride: 2 },
+      { kind: 'theta', node: y, stride: 2 },
+      { kind: 'loss', node: this.#at.f, stride: 1 },
+      { kind: 'gradNorm', node: norm, stride: 1 },
+      { kind: 'lr', node: lr, stride: 1 },
+    ]
+    if (momentum !== null) records.push({ kind: 'momentum', node: momentum, stride: 1 })
+    if (average) {
+      const nodes = spreadTo(average, { kind: 'param' }, dims).nodes
+      records.push({ kind: 'average', node: nodes[0]!, stride: 2 }, { kind: 'average', node: nodes[1] ?? y, stride: 2 })
+    }
+    const plan = planLoop({
+      graph,
+      params: this.#params.map((name) => graph.input(name)),
+      clock: this.#k,
+      feeds: this.#feedNodes,
+      carried: this.#carried,
+      records,
+    })
+    return {
+      plan, dims, params: this.#params, feeds: this.#feeds, records: records.map(({ kind }) => kind),
+      carried: this.#carried.map(({ name }) => name), initial: this.#carried.map(({ initial }) => initial),
+    }
+  }
+
+  /** t as a rule, a transform and a surface read it: 1 in the first step. */
+  #t(): NodeId {
+    return this.#graph.op('add', this.#k, this.#graph.constant(1))
+  }
+
+  #objective(at: readonly NodeId[]): { f: NodeId; gradient: readonly NodeId[] } {
+    const moved = surfaceAt(this.#surface, at)
+    if (!this.#surface.readsTime) return moved
+    const memo = new Map([[this.#surface.t, this.#t()]])
+    const timed = (node: NodeId) => this.#graph.substitute(node, memo)
+    return { f: timed(moved.f), gradient: moved.gradient.map(timed) }
+  }
+
+  #handedOut(gradient: readonly NodeId[]): readonly NodeId[] {
+    return this.#noise.length === 0 ? gradient : gradient.map((node, i) => this.#graph.op('add', node, this.#noise[i]!))
+  }
+
+  #feed(feed: Feed, name: string): NodeId {
+    const node = this.#graph.input(name)
+    if (!this.#feedNodes.includes(node)) {
+      this.#feeds.push(feed)
+      this.#feedNodes.push(node)
+    }
+    return node
+  }
+
+  #oracles(stage: ReadyStage): PlaneOracles {
+    return {
+      grad: (at) => this.#handedOut(this.#objective(at).gradient),
+      loss: (at) => this.#objective(at).f,
+      randn: (n) => {
+        const site = randnSite(stage.id, n)
+        return this.#theta.map((_, coordinate) =>
+          this.#feed({ kind: 'randn', site, coordinate }, `randn.${site}.${coordinate}`),
+        )
+      },
+    }
+  }
+
+  #paramValues(entry: EntryProgram, stage: ReadyStage, prefix: string): Map<string, PlaneValue> {
+    const { env, inputs } = paramInputs(this.#graph, entry, stage.params, prefix)
+    this.#params.push(...inputs.map(({ name }) => name))
+    return env
+  }
+
+  #stage(
+    kind: 'rule' | 'transform',
+    stage: ReadyStage,
+    place: number,
+    shared: ReadonlyMap<string, PlaneValue>,
+    driven: { name: string; node: NodeId } | null,
+  ): Map<string, PlaneValue> {
+    const entry = orThrow(stage.id, entryProgram(kind, stage.formula, stage.params))
+    const prefix = `${place}.`
+    const meaning = planeMeaning(this.#graph, this.#surface.dims, this.#oracles(stage))
+    const env = new Map([...shared, ...this.#paramValues(entry, stage, prefix)])
+    if (driven && env.has(driven.name)) env.set(driven.name, scalar(driven.node))
+    // θ₀ and its loss are the loop's own inputs, evaluated at the first step
+    const initial = initialStates(entry, new Map([...env, ['theta', point(this.#theta)]]), meaning, this.#surface.dims)
+    const inputs = entry.states.map((state, i) => this.#stateInput(`${prefix}${state.name}`, initial[i]!))
+    entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
+    const after = runOnPlane(entry, env, meaning).env
+    entry.states.forEach((state, i) => {
+      this.#carry(`${prefix}${state.name}`, inputs[i]!, after.get(state.name)!, initial[i]!)
+    })
+    return after
+  }
+
+  #stateInput(name: string, like: PlaneValue): PlaneValue {
+    return { shape: like.shape, nodes: like.nodes.map((_, i) => this.#graph.input(`${name}[${i}]`)) }
+  }
+
+  #carry(name: string, input: PlaneValue, next: PlaneValue, initial: PlaneValue): void {
+    const spread = spreadTo(next, input.shape, this.#surface.dims).nodes
+    input.nodes.forEach((node, i) => {
+      this.#carried.push({ name: `${name}[${i}]`, input: node, next: spread[i]!, initial: initial.nodes[i]! })
+    })
+  }
+
+  #rate(rate: Rate, own: { name: string } | null): { lr: NodeId; momentum: NodeId | null } {
+    if (rate.kind === 'table') {
+      const lr = this.#feed({ kind: 'lr' }, 'lr')
+      return { lr, momentum: rate.momentum && own ? this.#feed({ kind: 'momentum' }, 'momentum') : null }
+    }
+    return this.#lossSchedule(rate.stage, own)
+  }
+
+  /** A schedule that reads the loss does not run at its t = 0: its rate is lr0, its state stays initial. */
+  #lossSchedule(stage: ReadyStage, own: { name: string } | null): { lr: NodeId; momentum: NodeId | null } {
+    const graph = this.#graph
+    const entry = orThrow(stage.id, entryProgram('schedule', stage.formula, stage.params))
+    this.#params.push('part.start', 'part.T', 'own.momentum')
+    const t = graph.op('sub', this.#k, graph.input('part.start'))
+    const first = graph.op('eq', t, graph.constant(0))
+    const lr0 = graph.input('lr0')
+    const kept = graph.input('schedule.lr')
+    const mine = graph.input('own.momentum')
+    const env = new Map<string, PlaneValue>([
+      ['t', scalar(t)], ['T', scalar(graph.input('part.T'))], ['lr0', scalar(lr0)], ['lr', scalar(kept)],
+      ['loss', scalar(this.#at.f)], ['momentum', scalar(mine)],
+      ...this.#paramValues(entry, stage, 'schedule.'),
+    ])
+    const meaning = planeMeaning(graph, this.#surface.dims)
+    const initial = initialStates(entry, new Map([...env, ['lr', scalar(lr0)]]), meaning, this.#surface.dims)
+    const inputs = entry.states.map((state, i) => this.#stateInput(`schedule.${state.name}`, initial[i]!))
+    entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
+    const after = runOnPlane(entry, env, meaning).env
+    const unless = (held: NodeId, ran: NodeId) => graph.op('select', first, held, ran)
+    entry.states.forEach((state, i) => {
+      const next = spreadTo(after.get(state.name)!, inputs[i]!.shape, this.#surface.dims)
+      const nodes = next.nodes.map((node, j) => unless(inputs[i]!.nodes[j]!, node))
+      this.#carry(`schedule.${state.name}`, inputs[i]!, { shape: next.shape, nodes }, initial[i]!)
+    })
+    const lr = unless(lr0, after.get('lr')!.nodes[0]!)
+    this.#carried.push({ name: 'schedule.lr', input: kept, next: lr, initial: lr0 })
+    const driven = after.get('momentum')!.nodes[0]!
+    return { lr, momentum: own && driven !== mine ? unless(mine, driven) : null }
+  }
+}
+
+/** The rule's parameter that a schedule's `momentum` replaces, or null. */
+export function ownMomentum(rule: ReadyStage): { name: string; value: number } | null {
+  for (const name of ['momentum', 'beta1']) {
+    const param = rule.params.find((candidate) => candidate.name === name)
+    if (param && typeof param.value === 'number') return { name, value: param.value }
+  }
+  return null
+}

@@ -1,0 +1,13 @@
+/** What a link may ask for. */
+export const LINK_LIMITS = {
+  /** characters of the fragment */
+  characters: 16_000,
+  runs: 16,
+  steps: 100_000,
+  /** runs × T */
+  total: 400_000,
+  /** starts of a run's cloud */
+  cloud: 1_000_000,
+  /** colours a run may choose from */
+  colors: 16,
+} as const

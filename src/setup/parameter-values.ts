@@ -1,0 +1,114 @@
+import type { Dialect, Param, ScheduleEntry, Value } from '#catalog/entry.ts'
+import { constantValue } from '#formula/constant.ts'
+import type { ReadyParam } from '#race/ready.ts'
+import { type StageEntry, stageDialect, stageEntry } from '#setup/entries.ts'
+import { mentions } from '#setup/formula-text.ts'
+import type { Run, Setup, Stage } from '#setup/setup.ts'
+
+/** A stage with its entry looked up and a value for every parameter that its dialect reads. */
+export type StageValues = {
+  readonly stage: Stage
+  readonly entry: StageEntry
+  readonly dialect: Dialect
+  readonly params: readonly ReadyParam[]
+}
+
+/** A schedule of a sequence with the steps it lasts. */
+export type ScheduleValues = StageValues & { readonly steps: number }
+
+/** All of a run's parameters, in numbers. */
+export type RunValues = {
+  readonly before: readonly StageValues[]
+  readonly rule: StageValues
+  readonly after: readonly StageValues[]
+  /** At least one; their steps sum to T. */
+  readonly schedules: readonly ScheduleValues[]
+  readonly lr0: Value
+}
+
+type Names = Readonly<Record<string, number>>
+type Values = Readonly<Record<string, Value | string>>
+
+/** Parameters that a formula reads, itself or by the default of another parameter that it reads. */
+export function liveParams(entry: StageEntry, dialect: Dialect): readonly Param[] {
+  const texts = [dialect.formula]
+  const live = entry.params.toReversed().filter((param) => {
+    const rate = entry.kind === 'rule' && param.name === 'lr'
+    if (!rate && !texts.some((text) => mentions(text, param.name))) return false
+    const value = ownValue(dialect.defaults, param.name) ?? param.default
+    if (typeof value === 'string') texts.push(value)
+    return true
+  })
+  return live.toReversed()
+}
+
+/** A value for each parameter: as given, else the dialect's default, else the entry's. */
+export function paramValues(
+  params: readonly Param[],
+  given: { readonly args: Values; readonly defaults?: Values | undefined },
+  names: Names,
+): ReadyParam[] {
+  const known: Record<string, number> = { ...names }
+  return params.map((param) => {
+    const value =
+      ownValue(given.args, param.name) ?? ownValue(given.defaults, param.name) ?? param.default
+    const number = typeof value === 'string' ? defaultValue(param, value, known) : value
+    if (typeof number === 'number') known[param.name] = number
+    const { name, values } = param
+    return values ? { name, value: number, values } : { name, value: number }
+  })
+}
+
+/** A stage's parameters in numbers, where `T` and `lr0` have these values. */
+export function stageValues(entry: StageEntry, stage: Stage, names: Names): StageValues {
+  const dialect = stageDialect(entry, stage.dialect)
+  const given = { args: stage.args, defaults: dialect.defaults }
+  return { stage, entry, dialect, params: paramValues(liveParams(entry, dialect), given, names) }
+}
+
+/** Every parameter of a run in numbers. A run without a schedule has `constant`. */
+export function runValues(setup: Setup, run: Run): RunValues {
+  const { T, definitions } = setup
+  const values = (stage: Stage, names: Names) =>
+    stageValues(stageEntry(definitions, stage.id), stage, names)
+  const rule = values(run.rule, { T })
+  const lr0 = rule.params.find(({ name }) => name === 'lr')?.value ?? 0
+  const names = { lr0: typeof lr0 === 'number' ? lr0 : (lr0[0] ?? 0) }
+  const stages = run.schedules.length > 0 ? run.schedules : [{ id: 'constant', args: {} }]
+  let left = T
+  const schedules = stages.map((stage, place) => {
+    const last = place === stages.length - 1
+    const length = last ? left : partLength(stage, left, stages.length - place)
+    const steps = Math.min(left, length)
+    left -= steps
+    return { ...values(stage, { ...names, T: Math.max(1, steps) }), steps }
+
+    function partLength(part: (typeof stages)[number], whole: number, parts: number): number {
+      if ('len' in part && part.len !== undefined) return part.len
+      const own = warmUpLength(values(part, { ...names, T: whole }))
+      return own ?? Math.ceil(whole / parts)
+    }
+  })
+  const each = (list: readonly Stage[]) => list.map((stage) => values(stage, { ...names, T }))
+  return { before: each(run.before), rule, after: each(run.after), schedules, lr0 }
+}
+
+/** Whether a schedule says itself how long it lasts when another follows: a warm-up does. */
+export const hasOwnLength = (entry: Pick<ScheduleEntry, 'id'>) => entry.id === 'warmup'
+
+/** A warm-up lasts its `n` steps. */
+function warmUpLength({ entry, params }: StageValues): number | undefined {
+  const n = params.find(({ name }) => name === 'n')?.value
+  return hasOwnLength(entry) && typeof n === 'number' ? Math.max(1, Math.ceil(n)) : undefined
+}
+
+const ownValue = (values: Values | undefined, name: string) =>
+  values && Object.hasOwn(values, name) ? values[name] : undefined
+
+/** The number a default's formula stands for, whole and in range where the parameter is. */
+function defaultValue(param: Param, text: string, names: Names): number {
+  const { ok, error } = constantValue(text, names)
+  if (error) throw new Error(`the default of ${param.name} is no formula: ${text}`)
+  if (!param.integer) return ok
+  return Math.min(param.max ?? Infinity, Math.max(param.min ?? -Infinity, Math.round(ok)))
+}

@@ -1,0 +1,76 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/**
+ * What the page may load: its own files, nothing else. 'wasm-unsafe-eval' allows compiling the
+ * WebAssembly bytes we write ourselves; JavaScript from text stays forbidden, and so do inline
+ * scripts and styles (React, D3's `style` and KaTeX's `render` set styles through the CSSOM).
+ */
+const policy = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+}
+
+/** Puts the policy into the built page; the development server needs inline scripts. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: () => [
+      {
+        tag: 'meta',
+        attrs: {
+          'http-equiv': 'Content-Security-Policy',
+          content: Object.entries(policy)
+            .map((directive) => directive.join(' '))
+            .join('; '),
+        },
+        injectTo: 'head-prepend',
+      },
+    ],
+  },
+}
+
+export default defineConfig({
+  // Relative, so that the built page works in any folder of any server.
+  base: './',
+  plugins: [react(), contentSecurityPolicy],
+  worker: {
+    format: 'es',
+    // Licence comments of libraries are in NOTICE; in a worker's chunk they are a third of the size.
+    rolldownOptions: { output: { comments: false } },
+  },
+  build: {
+    target: ['chrome111', 'firefox114', 'safari16.4'],
+    sourcemap: false,
+    // The policy allows no data: fonts; KaTeX's smallest would be inlined otherwise.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|zustand|zundo)[\\/]/,
+            },
+            {
+              name: 'd3',
+              test: /node_modules[\\/](d3|d3-[a-z-]+|internmap|delaunator|robust-predicates)[\\/]/,
+            },
+            { name: 'katex', test: /node_modules[\\/]katex[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+})
