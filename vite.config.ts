@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -40,10 +41,23 @@ const contentSecurityPolicy: Plugin = {
   },
 }
 
+/** The fonts' licences go where the fonts go; Vite writes those of the JavaScript. */
+const fontLicences: Plugin = {
+  name: 'font-licences',
+  apply: 'build',
+  generateBundle() {
+    for (const font of ['inter', 'jetbrains-mono']) {
+      const licence = new URL(`node_modules/@fontsource-variable/${font}/LICENSE`, import.meta.url)
+      const source = readFileSync(licence, 'utf8')
+      this.emitFile({ type: 'asset', fileName: `licenses/${font}.txt`, source })
+    }
+  },
+}
+
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), contentSecurityPolicy, fontLicences],
   worker: {
     format: 'es',
     // Licence comments of libraries are in NOTICE; in a worker's chunk they are a third of the size.
@@ -52,6 +66,7 @@ export default defineConfig({
   build: {
     target: ['chrome111', 'firefox114', 'safari16.4'],
     sourcemap: false,
+    license: { fileName: 'licenses/javascript.md' },
     // The policy allows no data: fonts; KaTeX's smallest would be inlined otherwise.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -55,8 +55,13 @@ if (wanted) {
   })
   const address = server.resolvedUrls?.local[0] ?? `http://127.0.0.1:${wanted.port}/`
   console.log(`\n  Ravine is at  ${address}\n\n  Ctrl-C ends it.`)
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => void server.close().finally(() => process.exit(0)))
+  const end = () => void server.close().finally(() => process.exit(0))
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  // Killing `npm start` kills the shell between npm and us, but tells us nothing.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid === parent || end(), 500).unref()
   if (wanted.open && hasScreen()) openBrowser(address)
 } else {
   console.error(usage)

@@ -5,9 +5,4 @@ import { phenomena } from '#catalog/surfaces/phenomena.ts'
 import { valleys } from '#catalog/surfaces/valleys.ts'
 
 /** Every surface, in the order of the menu. */
-export const surfaces: readonly SurfaceEntry[] = [
-  ...bowls,
-  ...valleys,
-  ...manyMinima,
-  ...phenomena,
-]
+export const surfaces: readonly SurfaceEntry[] = [...bowls, ...valleys, ...manyMinima, ...phenomena]

@@ -62,5 +62,8 @@ function number(value: number): Code {
   if (value < 0 || Object.is(value, -0))
     return { text: `-${number(-value).text}`, level: LEVEL.sign }
   if (value === Infinity) return { text: 'inf', level: LEVEL.atom }
-  return { text: String(value).replace('e+', 'e'), level: LEVEL.atom }
+  const plain = String(value)
+  const power = value.toExponential().replace('e+', 'e')
+  const shorter = (value < 1e-3 || value >= 1e6) && power.length < plain.length
+  return { text: shorter ? power : plain.replace('e+', 'e'), level: LEVEL.atom }
 }

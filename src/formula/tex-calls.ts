@@ -38,7 +38,7 @@ const FENCES: ReadonlyMap<string, readonly [open: string, close: string, after: 
 ])
 
 /** Taller than a line: brackets around it must grow. */
-const TALL = /\\(?:frac|sqrt|begin|left)/
+const TALL = /\\(?:d?frac|sqrt|begin|left)/
 
 /** Brackets to put around a piece of TeX, growing where it is tall. */
 function brackets(text: string): readonly [string, string] {
@@ -73,8 +73,7 @@ export function callTex(
 }
 
 /** The piece where at least `level` is needed, in brackets that fit. */
-export const within = (code: Code, level: number): string =>
-  wrap(code, level, brackets(code.text))
+export const within = (code: Code, level: number): string => wrap(code, level, brackets(code.text))
 
 const operatorName = (fn: string): string => {
   const [, head = fn, all] = /^(.*)(_all)$/.exec(fn) ?? []

@@ -63,6 +63,8 @@ function addLineNames(lines: readonly Line[], all: Set<string>): void {
   }
 }
 
+type Of<K extends Expr['kind']> = Extract<Expr, { kind: K }>
+
 const SIGN: Readonly<Record<Exclude<BinaryOp, '*' | '/' | '^'>, string>> = {
   '+': '+',
   '-': '-',
@@ -76,6 +78,14 @@ const SIGN: Readonly<Record<Exclude<BinaryOp, '*' | '/' | '^'>, string>> = {
   or: '\\lor',
 }
 
+/**
+ * How deep in fractions a piece stands: TeX shrinks a fraction in a fraction, and one in a row of
+ * a condition, more than it need; those are asked for at full size, and only deeper ones shrink.
+ * Beyond `FLAT` a fraction is written on the line: KaTeX can nest only so many.
+ */
+type Nest = number
+const FLAT = 6
+
 class Writer {
   readonly #name: (name: string) => string
   readonly #otherwise: string
@@ -85,76 +95,99 @@ class Writer {
     this.#otherwise = otherwise
   }
 
-  code(expr: Expr): Code {
+  code(expr: Expr, nest: Nest = 0): Code {
     switch (expr.kind) {
       case 'num':
         return numberTex(expr.value)
       case 'name':
         return { text: this.#name(expr.name), level: LEVEL.atom }
       case 'call':
-        return this.#call(expr.fn, expr.args, '')
+        return this.#call(expr, nest)
       case 'unary':
         return expr.op === '-'
-          ? { text: `-${within(this.code(expr.a), LEVEL.product)}`, level: NEGATED }
-          : { text: `\\lnot ${within(this.code(expr.a), LEVEL.sum)}`, level: LEVEL.not }
+          ? { text: `-${within(this.code(expr.a, nest), LEVEL.product)}`, level: NEGATED }
+          : { text: `\\lnot ${within(this.code(expr.a, nest), LEVEL.sum)}`, level: LEVEL.not }
       case 'cond':
-        return this.#cases(expr)
+        return this.#cases(expr, Math.max(nest, 1))
       case 'binary':
-        return this.#binary(expr.op, expr.a, expr.b)
+        return this.#binary(expr, nest)
     }
   }
 
-  #call(fn: string, args: readonly Expr[], power: string): Code {
-    const texts = args.map((arg) => this.code(arg))
+  #call({ fn, args }: Of<'call'>, nest: Nest, power = ''): Code {
+    const texts = args.map((arg) => this.code(arg, nest))
     return callTex(fn, texts, { power, loss: this.#name('loss') })
   }
 
   /** `a ? b : c ? d : e` is one brace of three rows. */
-  #cases(expr: Expr): Code {
+  #cases(expr: Expr, nest: Nest): Code {
     const rows: string[] = []
     let rest = expr
     for (; rest.kind === 'cond'; rest = rest.b) {
-      rows.push(`${this.code(rest.a).text} & ${this.code(rest.c).text}`)
+      rows.push(`${this.code(rest.a, nest).text} & ${this.code(rest.c, nest).text}`)
     }
-    rows.push(`${this.code(rest).text} & \\text{${this.#otherwise}}`)
-    return { text: `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`, level: LEVEL.condition }
+    rows.push(`${this.code(rest, nest).text} & \\text{${this.#otherwise}}`)
+    const end = rows.some((row) => row.includes('\\dfrac')) ? ' \\\\[0.4em] ' : ' \\\\ '
+    return { text: `\\begin{cases} ${rows.join(end)} \\end{cases}`, level: LEVEL.condition }
   }
 
-  #binary(op: BinaryOp, left: Expr, right: Expr): Code {
-    if (op === '^') return this.#power(left, right)
-    const [a, b] = [this.code(left), this.code(right)]
+  #binary({ op, a: left, b: right }: Of<'binary'>, nest: Nest): Code {
+    if (op === '^') return this.#power(left, right, nest)
+    if (op === '/') {
+      const [a, b] = [this.code(left, nest + 1), this.code(right, nest + 1)]
+      return nest < FLAT ? fraction(nest === 1 ? '\\dfrac' : '\\frac', a, b) : quotient(a, b)
+    }
+    const [a, b] = [this.code(left, nest), this.code(right, nest)]
     if (op === '*') return product(a, b)
-    if (op === '/') return { text: `\\frac{${a.text}}{${b.text}}`, level: LEVEL.product }
     const level = BINARY_LEVEL[op]
     const [atLeft, atRight] =
       level === LEVEL.compare ? [level + 0.5, level + 0.5] : [level, op === '-' ? level + 1 : level]
     // a + -b needs its bracket, a + (b + c) does not
-    const last = b.text.startsWith('-') ? Math.max(atRight, op === '+' ? level + 1 : 0) : atRight
-    return { text: `${within(a, atLeft)} ${SIGN[op]} ${within(b, last)}`, level }
+    const signed = op === '+' && b.text.startsWith('-')
+    return {
+      text: `${within(a, atLeft)} ${SIGN[op]} ${within(b, signed ? level + 1 : atRight)}`,
+      level,
+    }
   }
 
-  #power(base: Expr, exponent: Expr): Code {
-    const power = this.code(exponent).text
+  #power(base: Expr, exponent: Expr, nest: Nest): Code {
+    const power = `^{${this.code(exponent, Math.max(nest, 2)).text}}`
     const trigonometric = base.kind === 'call' && TRIGONOMETRIC.has(base.fn)
     // sin^-1 is another function
     if (trigonometric && exponent.kind === 'num' && exponent.value > 0) {
-      return this.#call(base.fn, base.args, `^{${power}}`)
+      return this.#call(base, nest, power)
     }
-    const text = `${within(this.code(base), LEVEL.atom)}^{${power}}`
+    const text = `${within(this.code(base, nest), LEVEL.atom)}${power}`
     return { text, level: LEVEL.power }
   }
 }
 
-/** Factors stand side by side, with a dot before digits and a space between words. */
+/** Factors stand side by side, with a dot before digits and a space where TeX makes none. */
 function product(left: Code, right: Code): Code {
   const [a, b] = [within(left, NEGATED), within(right, LEVEL.product)]
   const level = left.level === NEGATED ? NEGATED : LEVEL.product
-  const digits = /^[\d.]+$/.test(a)
-  const between =
-    /^[\d.]/.test(b) || (digits && /^\\frac\{[\d.]/.test(b))
-      ? ' \\cdot '
-      : /^(?:\(|\\left\()/.test(b) || (digits && !b.startsWith('\\mathrm'))
-        ? ''
-        : '\\,'
-  return { text: `${a}${between}${b}`, level }
+  return { text: `${a}${between(a, b)}${b}`, level }
+}
+
+function between(a: string, b: string): string {
+  const digits = /^-?[\d.]+$/.test(a)
+  if (/^[\d.]/.test(b) || (digits && /^\\d?frac\{[\d.]/.test(b))) return ' \\cdot '
+  if (SPACED.test(b) || a.endsWith('\\right)')) return ' '
+  const close = b.startsWith('(') ? digits || a.endsWith(')') : digits && !b.startsWith('\\mathrm')
+  return close ? '' : '\\,'
+}
+
+/** What TeX keeps a space from: function names and growing brackets. */
+const SPACED = /^\\(?:left|sin|cos|tan|arc|ln|log|exp|min|max|operatorname)/
+
+/** The sign of a fraction's numerator stands before the fraction. */
+function fraction(command: string, a: Code, b: Code): Code {
+  const negated = a.level === NEGATED
+  const text = `${command}{${negated ? a.text.slice(1) : a.text}}{${b.text}}`
+  return negated ? { text: `-${text}`, level: NEGATED } : { text, level: LEVEL.product }
+}
+
+function quotient(left: Code, right: Code): Code {
+  const [a, b] = [within(left, NEGATED), within(right, LEVEL.power)]
+  return { text: `${a} / ${b}`, level: left.level === NEGATED ? NEGATED : LEVEL.product }
 }

@@ -3,7 +3,7 @@ import type { FormulaErrorCode } from '#formula/formula-error.ts'
 /** What can be wrong with a link, and what its words need. Empty hints are ''. */
 export type LinkProblems = {
   /** the fragment has more characters than are read */
-  too_long: { length: number; limit: number }
+  link_too_long: { length: number; limit: number }
   /** a `%` without two hexadecimal digits, or bytes that are no text */
   bad_encoding: { text: string }
   unknown_field: { name: string; hint: string }

@@ -11,7 +11,12 @@ export type ContourLabel = {
 }
 
 /** From cells of the grid to pixels: px = a·x + c, py = b·y + d. */
-export type GridToPixels = { readonly a: number; readonly b: number; readonly c: number; readonly d: number }
+export type GridToPixels = {
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+}
 
 const CHARACTER = 6.2
 const APART = 84
@@ -28,7 +33,10 @@ export function contourLabels(
 ): ContourLabel[] {
   const labels: ContourLabel[] = []
   const room = ({ x, y }: { x: number; y: number }) =>
-    x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE &&
+    x > EDGE &&
+    y > EDGE &&
+    x < width - EDGE &&
+    y < height - EDGE &&
     labels.every((other) => Math.hypot(other.x - x, other.y - y) > APART)
   for (const line of lines) {
     if (!line.strong) continue
@@ -51,7 +59,11 @@ export function contourLabels(
 type Spot = { x: number; y: number; angle: number }
 
 /** The middle of the straightest stretch of length `span`, or null if none is nearly straight. */
-function straightest(pixels: Float32Array, span: number, allowed: (spot: Spot) => boolean): Spot | null {
+function straightest(
+  pixels: Float32Array,
+  span: number,
+  allowed: (spot: Spot) => boolean,
+): Spot | null {
   const count = pixels.length / 2
   let best: Spot | null = null
   let straight = 0.9

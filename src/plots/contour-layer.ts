@@ -17,16 +17,15 @@ export function contourLayer(parent: HTMLElement) {
   const fresh = changes()
   const family = getComputedStyle(parent).fontFamily
   let paths = [new Path2D(), new Path2D()]
+  // With x y on the plane.
   let labels: ContourLabel[] = []
 
   function trace(frame: Frame, field: Field, levels: Levels) {
     const lines = contourLines(field, levels)
     paths = [false, true].map((strong) => pathOf(lines.filter((line) => line.strong === strong)))
-    labels = contourLabels(lines, toPixels(frame, field), frame.width, frame.height).map((label) => ({
-      ...label,
-      x: planeX(frame, label.x),
-      y: planeY(frame, label.y),
-    }))
+    labels = contourLabels(lines, toPixels(frame, field), frame.width, frame.height).map((label) =>
+      Object.assign(label, { x: planeX(frame, label.x), y: planeY(frame, label.y) }),
+    )
   }
 
   return {

@@ -11,15 +11,11 @@ export function contourLines(field: Field, levels: Levels): Contour[] {
   if (nx < 2 || ny < 2) return []
   const [lo, hi] = range(values)
   const trace = contours().size([nx, ny])
-  // d3 reads any list of numbers; its types ask for an array.
-  const grid = values as unknown as number[]
-  return linesWithin(levels, lo, hi).map((line) => ({
-    ...line,
-    pieces: trace
-      .contour(grid, line.value)
-      .coordinates.flat()
-      .flatMap((ring) => withoutBorder(ring as [number, number][], nx, ny)),
-  }))
+  const grid = Array.from(values)
+  return linesWithin(levels, lo, hi).map(({ value, strong, apart }) => {
+    const rings = trace.contour(grid, value).coordinates.flat()
+    return { value, strong, apart, pieces: rings.flatMap((ring) => withoutBorder(ring, nx, ny)) }
+  })
 }
 
 function range(values: Float64Array): [number, number] {
@@ -33,14 +29,15 @@ function range(values: Float64Array): [number, number] {
 }
 
 /** d3 closes its rings along the grid's edge; a line of height ends there instead. */
-function withoutBorder(ring: [number, number][], nx: number, ny: number): Float32Array[] {
+function withoutBorder(ring: number[][], nx: number, ny: number): Float32Array[] {
   const pieces: Float32Array[] = []
   let piece: number[] = []
   const close = () => {
     if (piece.length > 2) pieces.push(Float32Array.from(piece))
     piece = []
   }
-  for (const [x, y] of ring) {
+  for (const point of ring) {
+    const [x, y] = [point[0]!, point[1]!]
     if (x <= 0 || y <= 0 || x >= nx || y >= ny) close()
     else piece.push(x, y)
   }

@@ -48,6 +48,6 @@ export type CurvesProps = {
 }
 
 export type CurvesEvents = {
-  onScrub(step: number, phase: Phase): void
-  onHover(run: string | null): void
+  readonly onScrub: (step: number, phase: Phase) => void
+  readonly onHover: (run: string | null) => void
 }

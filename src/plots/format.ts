@@ -2,7 +2,9 @@ const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** 10⁻⁴ */
 export const powerOfTen = (exponent: number) =>
-  `10${String(exponent).replaceAll('-', '⁻').replaceAll(/\d/g, (digit) => SUPERSCRIPT[Number(digit)]!)}`
+  `10${String(exponent)
+    .replaceAll('-', '⁻')
+    .replaceAll(/\d/g, (digit) => SUPERSCRIPT[Number(digit)]!)}`
 
 /**
  * A number as short as it can be while it still differs from its neighbours `apart` away:
@@ -12,9 +14,9 @@ export function formatValue(value: number, apart = Math.abs(value) / 100): strin
   if (value === 0) return '0'
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : '−∞'
   const size = Math.floor(Math.log10(Math.abs(value)))
-  const finest = apart > 0 ? Math.floor(Math.log10(apart)) : size - 2
-  const digits = Math.min(15, Math.max(1, size - finest + 1))
-  const rounded = Number(value.toPrecision(digits))
+  const finest = (apart > 0 ? Math.floor(Math.log10(apart)) : size - 2) - 1
+  if (finest > size) return '0'
+  const rounded = Number(value.toPrecision(Math.min(15, size - finest + 1)))
   const text = size >= 5 || size < -3 ? shortExponent(rounded) : String(rounded)
   return text.replaceAll('-', '−')
 }

@@ -7,7 +7,9 @@ import { roundest } from '#plots/nice.ts'
 export type Levels = readonly number[]
 
 const SAMPLES = 8192
-const WEIGHTS = { rank: 0.4, log: 0.4, linear: 0.2 }
+const WEIGHTS = { rank: 0.35, log: 0.5, linear: 0.15 }
+// Lines nearer than this, of their height above the lowest, would only draw rounding errors.
+const NEAREST = 1e-3
 
 /** Finite values in order; of many, an even sample that keeps both ends. */
 function sorted(values: ArrayLike<number>): Float64Array {
@@ -32,7 +34,7 @@ function sorted(values: ArrayLike<number>): Float64Array {
 function heights(samples: Float64Array): Float64Array {
   const lo = samples[0]!
   const span = samples[samples.length - 1]! - lo
-  const floor = Math.max(samples[Math.floor(samples.length / 100)]! - lo, span * 1e-5)
+  const floor = Math.max(samples[Math.floor(samples.length / 500)]! - lo, span * 1e-6)
   const whole = Math.log1p(span / floor)
   return samples.map((value, i) => {
     const log = Math.log1p((value - lo) / floor) / whole
@@ -49,11 +51,18 @@ export function spreadLevels(values: ArrayLike<number>, count = 20): number[] {
   // A span that overflows, or is too small for numbers between, has no levels but its ends.
   if (!(hi - lo > Math.abs(hi) * 1e-13) || hi - lo === Infinity) return [lo, hi]
   const height = heights(samples)
-  const raw = Array.from({ length: count + 2 }, (_, k) => sampleAt(samples, height, k / (count + 1)))
+  const raw = Array.from({ length: count + 2 }, (_, k) =>
+    sampleAt(samples, height, k / (count + 1)),
+  )
   const levels = [lo]
   for (let k = 1; k <= count; k++) {
-    const level = roundest((raw[k - 1]! + raw[k]!) / 2, (raw[k]! + raw[k + 1]!) / 2, raw[k]!)
-    if (level > levels.at(-1)! && level < hi) levels.push(level)
+    const [before, near, after] = [raw[k - 1]!, raw[k]!, raw[k + 1]!]
+    // Labelled lines may move further for a rounder number.
+    const reach = k % 5 === 0 ? 0.5 : 0.25
+    const gap = NEAREST * (near - lo)
+    const low = near - Math.max(gap, reach * (near - before))
+    const level = roundest(low, near + Math.max(gap, reach * (after - near)), near)
+    if (level > levels.at(-1)! + gap && level + gap < hi) levels.push(level)
   }
   return [...levels, hi]
 }
@@ -102,7 +111,11 @@ export function linesWithin(levels: Levels, lo: number, hi: number, wanted = 8):
   for (let k = Math.max(1, Math.ceil(from * parts)); k <= last; k++) {
     const i = Math.floor(k / parts)
     const gap = levels[i + 1]! - levels[i]!
-    lines.push({ value: levels[i]! + ((k % parts) / parts) * gap, strong: k % 5 === 0, apart: gap / parts })
+    lines.push({
+      value: levels[i]! + ((k % parts) / parts) * gap,
+      strong: k % 5 === 0,
+      apart: gap / parts,
+    })
   }
   return lines
 }

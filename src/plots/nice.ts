@@ -14,13 +14,13 @@ export function roundest(lo: number, hi: number, near: number): number {
 
 /** The multiple of digit·10^power in [lo, hi] nearest to `near`, or null. */
 function multipleIn(lo: number, hi: number, near: number, digit: number, power: number) {
-  // Dividing by a whole power of ten rounds once; multiplying by 0.1 would leave 0.30000000000000004.
-  const at = (k: number) => (power < 0 ? (k * digit) / 10 ** -power : k * digit * 10 ** power)
   const unit = digit * 10 ** power
   const first = Math.ceil(lo / unit)
   const last = Math.floor(hi / unit)
   if (first > last || !Number.isSafeInteger(first) || !Number.isSafeInteger(last)) return null
-  return at(Math.min(last, Math.max(first, Math.round(near / unit))))
+  const times = Math.min(last, Math.max(first, Math.round(near / unit)))
+  // Read as a decimal it is exact; multiplied it would be 0.30000000000000004.
+  return Number(`${times * digit}e${power}`)
 }
 
 /** The largest of 1, 2, 5 × 10^k that is not above `x`. */

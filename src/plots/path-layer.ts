@@ -1,13 +1,13 @@
 import { canvasLayer } from '#plots/canvas.ts'
 import { type Theme, runColor } from '#plots/colors.ts'
-import { drawArrow, drawHead } from '#plots/heads.ts'
+import { drawArrow, drawMarker } from '#plots/heads.ts'
 import type { Frame } from '#plots/frame.ts'
 import { type Pixels, type Points, emptyPixels, projectPath } from '#plots/path-pixels.ts'
 import { runDash } from '#plots/run-marks.ts'
 import type { StageRun } from '#plots/stage-props.ts'
 
 /** Opacity of a path from its oldest part to its newest, in equal lengths. */
-const FADE = [0.38, 0.46, 0.56, 0.68, 0.82, 1]
+const FADE = [0.45, 0.53, 0.62, 0.73, 0.86, 1]
 const WIDTH = 2
 const HALO = 1
 const DOT = 1.9
@@ -59,7 +59,7 @@ export function pathLayer(parent: HTMLElement) {
         const { head, exit } = pixels.get(run.id)!
         context.globalAlpha = hover !== null && hover !== run.id ? DIM * 2 : 1
         if (exit) drawArrow(context, exit, frame, runColor(theme, run.index), theme.surface[0])
-        else if (head) drawHead(context, head, run.index, theme)
+        else if (head) drawMarker(context, head, run.index, theme)
       }
       context.globalAlpha = 1
     },
@@ -93,7 +93,14 @@ export function pointsOf(run: StageRun, dims: 1 | 2): Points {
     return { xs: run.theta, xStride: 2, ys: run.theta, yStride: 2, yOffset: 1, count: steps }
   }
   const loss = run.loss ?? new Float64Array()
-  return { xs: run.theta, xStride: 2, ys: loss, yStride: 1, yOffset: 0, count: Math.min(steps, loss.length) }
+  return {
+    xs: run.theta,
+    xStride: 2,
+    ys: loss,
+    yStride: 1,
+    yOffset: 0,
+    count: Math.min(steps, loss.length),
+  }
 }
 
 function drawAhead(context: CanvasRenderingContext2D, path: Pixels, color: string, alpha: number) {
@@ -104,7 +111,13 @@ function drawAhead(context: CanvasRenderingContext2D, path: Pixels, color: strin
   context.stroke()
 }
 
-function drawPath(context: CanvasRenderingContext2D, path: Pixels, index: number, theme: Theme, dim: number) {
+function drawPath(
+  context: CanvasRenderingContext2D,
+  path: Pixels,
+  index: number,
+  theme: Theme,
+  dim: number,
+) {
   const last = path.count - 1
   if (last < 0) return
   context.globalAlpha = dim < 1 ? 0 : 0.85
@@ -117,10 +130,11 @@ function drawPath(context: CanvasRenderingContext2D, path: Pixels, index: number
   context.strokeStyle = runColor(theme, index)
   context.fillStyle = runColor(theme, index)
   context.lineWidth = WIDTH
-  context.setLineDash(runDash(index) as number[])
+  context.setLineDash(runDash(index))
   let from = 0
   for (const [age, alpha] of FADE.entries()) {
-    const until = age === FADE.length - 1 ? last : lengthIndex(path, from, (whole * (age + 1)) / FADE.length)
+    const until =
+      age === FADE.length - 1 ? last : lengthIndex(path, from, (whole * (age + 1)) / FADE.length)
     context.globalAlpha = alpha * dim
     context.lineDashOffset = path.length[from]!
     trace(context, path, from, until)
@@ -148,7 +162,12 @@ function trace(context: CanvasRenderingContext2D, { at, pen }: Pixels, from: num
 }
 
 /** A dot at each step that is far enough from the one before. */
-function dots(context: CanvasRenderingContext2D, { at, pen, length }: Pixels, from: number, to: number) {
+function dots(
+  context: CanvasRenderingContext2D,
+  { at, pen, length }: Pixels,
+  from: number,
+  to: number,
+) {
   context.beginPath()
   for (let i = Math.max(1, from); i < to; i++) {
     if (pen[i] === 0 || length[i]! - length[i - 1]! < DOTS_APART) continue

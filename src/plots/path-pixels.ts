@@ -79,7 +79,8 @@ function along(values: Float64Array, stride: number, offset: number, k: number):
 
 type Box = readonly [number, number, number, number]
 
-const inside = (x: number, y: number, [x0, x1, y0, y1]: Box) => x >= x0 && x <= x1 && y >= y0 && y <= y1
+const inside = (x: number, y: number, [x0, x1, y0, y1]: Box) =>
+  x >= x0 && x <= x1 && y >= y0 && y <= y1
 
 function segment(out: Pixels, ax: number, ay: number, bx: number, by: number, box: Box, view: Box) {
   if (!inside(bx, by, view)) leave(out, ax, ay, bx, by, view)
@@ -111,7 +112,11 @@ function push(out: Pixels, x: number, y: number, pen: 0 | 1) {
 
 function grow(out: Pixels) {
   const size = 2 * out.pen.length
-  const [at, pen, length] = [new Float32Array(2 * size), new Uint8Array(size), new Float32Array(size)]
+  const [at, pen, length] = [
+    new Float32Array(2 * size),
+    new Uint8Array(size),
+    new Float32Array(size),
+  ]
   at.set(out.at)
   pen.set(out.pen)
   length.set(out.length)

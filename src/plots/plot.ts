@@ -1,5 +1,5 @@
 /** A picture that lives in a node: `update` as often as you like (it draws once a frame), `destroy` once. */
-export type Plot<P> = { update(props: P): void; destroy(): void }
+export type Plot<P> = { readonly update: (props: P) => void; readonly destroy: () => void }
 
 /** A rectangle of the plane: x0, x1, y0, y1 with x0 < x1 and y0 < y1. */
 export type Rect = readonly [x0: number, x1: number, y0: number, y1: number]

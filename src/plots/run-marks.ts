@@ -1,6 +1,6 @@
 /** What tells runs apart where colour cannot. */
 
-const DASHES: readonly (readonly number[])[] = [
+const DASHES: readonly number[][] = [
   [],
   [9, 3],
   [4, 3],
@@ -19,9 +19,24 @@ const ring = (corners: number, turn: number) =>
 
 const plus = (turn: number) => {
   const [a, b] = [0.42, 1.15]
-  const arm = [[-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a],
-    [-b, -a], [-a, -a]] as const
-  return arm.map(([x, y]) => [x * Math.cos(turn) - y * Math.sin(turn), x * Math.sin(turn) + y * Math.cos(turn)] as const)
+  const arm = [
+    [-a, -b],
+    [a, -b],
+    [a, -a],
+    [b, -a],
+    [b, a],
+    [a, a],
+    [a, b],
+    [-a, b],
+    [-a, a],
+    [-b, a],
+    [-b, -a],
+    [-a, -a],
+  ] as const
+  return arm.map(
+    ([x, y]) =>
+      [x * Math.cos(turn) - y * Math.sin(turn), x * Math.sin(turn) + y * Math.cos(turn)] as const,
+  )
 }
 
 const scaled = (shape: readonly (readonly [number, number])[], by: number) =>
@@ -40,7 +55,16 @@ const SHAPES: readonly (readonly (readonly [number, number])[] | null)[] = [
 ]
 
 /** The names of the markers, in the order of the runs. */
-export const MARKERS = ['circle', 'square', 'triangle', 'diamond', 'plus', 'triangle-down', 'cross', 'hexagon'] as const
+export const MARKERS = [
+  'circle',
+  'square',
+  'triangle',
+  'diamond',
+  'plus',
+  'triangle-down',
+  'cross',
+  'hexagon',
+] as const
 
 const place = (index: number) => Math.abs(Math.trunc(index)) % SHAPES.length
 
@@ -48,13 +72,17 @@ const place = (index: number) => Math.abs(Math.trunc(index)) % SHAPES.length
 export const isHollow = (index: number) => Math.floor(Math.abs(index) / SHAPES.length) % 2 === 1
 
 /** The dash of run number `index`, in pixels; runs 9 … 16 repeat the hues with the next dash but two. */
-export const runDash = (index: number): readonly number[] =>
+export const runDash = (index: number): number[] =>
   DASHES[(place(index) + (isHollow(index) ? 3 : 0)) % DASHES.length]!
 
-/** The marker of run number `index` around (0, 0) as an SVG path; the same on stage, curve, card and board. */
+/** The corners of the marker of run number `index` around (0, 0); null: a circle. */
+export const markerCorners = (index: number) => SHAPES[place(index)]!
+
+/** The marker of run number `index` as an SVG path; the same on stage, curve, card and board. */
 export function markerPath(index: number, radius: number): string {
-  const shape = SHAPES[place(index)]
   const at = (v: number) => (v * radius).toFixed(2)
-  if (!shape) return `M${at(1)},0A${at(1)},${at(1)} 0 1 1 ${at(-1)},0A${at(1)},${at(1)} 0 1 1 ${at(1)},0Z`
-  return `M${shape.map(([x, y]) => `${at(x)},${at(y)}`).join('L')}Z`
+  const corners = markerCorners(index)
+  if (corners) return `M${corners.map(([x, y]) => `${at(x)},${at(y)}`).join('L')}Z`
+  const half = (to: 1 | -1) => `A${at(1)},${at(1)} 0 1 1 ${at(to)},0`
+  return `M${at(1)},0${half(-1)}${half(1)}Z`
 }

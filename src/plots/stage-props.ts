@@ -84,15 +84,15 @@ export type ViewPhase = Phase | 'fit'
 /** What the reader does on the stage. */
 export type StageEvents = {
   /** The start is dragged, or moved by keys. */
-  onStart(x: number, y: number, phase: Phase): void
+  readonly onStart: (x: number, y: number, phase: Phase) => void
   /** An empty place was clicked: put the start there. */
-  onPlace(x: number, y: number): void
+  readonly onPlace: (x: number, y: number) => void
   /**
    * The visible rectangle. A field is wanted for `around`, which is a little more of the plane (coarse while
    * 'move', sharp otherwise).
    */
-  onView(rect: Rect, phase: ViewPhase, around: Rect): void
+  readonly onView: (rect: Rect, phase: ViewPhase, around: Rect) => void
   /** Back to the default view: set `view` to null. */
-  onReset(): void
-  onHover(run: string | null): void
+  readonly onReset: () => void
+  readonly onHover: (run: string | null) => void
 }

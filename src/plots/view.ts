@@ -2,7 +2,11 @@ import type { Rect } from '#plots/plot.ts'
 
 /** True for four finite numbers that enclose an area. */
 export const isRect = (rect: Rect | null | undefined): rect is Rect =>
-  !!rect && rect.length === 4 && rect.every(Number.isFinite) && rect[1] > rect[0] && rect[3] > rect[2]
+  !!rect &&
+  rect.length === 4 &&
+  rect.every(Number.isFinite) &&
+  rect[1] > rect[0] &&
+  rect[3] > rect[2]
 
 /** The smallest rectangle around `rect` whose units are square on `width` × `height` pixels. */
 export function squareUnits(rect: Rect, width: number, height: number): Rect {
@@ -29,8 +33,20 @@ export function toPixel(value: number, pixel: number): number {
     : Math.round(value / 10 ** -decimals) * 10 ** -decimals
 }
 
-/** The range of f that shows a graph: its finite values over [x0, x1] with a little air. */
-export function graphRange(values: Float64Array, rect: Rect, x0: number, x1: number): [number, number] | null {
+/**
+ * The default view of a one-dimensional surface: its domain, whose y range frames f; where that does not show
+ * the graph, the graph's own range with a little air.
+ */
+export function graphView(domain: Rect, field: { values: Float64Array; rect: Rect } | null): Rect {
+  const [x0, x1, y0, y1] = domain
+  const [lo, hi] = field ? graphRange(field.values, field.rect, x0, x1) : [y0, y1]
+  const framed = lo >= y0 && hi <= y1 && hi - lo > (y1 - y0) / 4
+  if (framed || lo > hi) return domain
+  const air = (hi - lo) * 0.1 || Math.abs(hi) * 0.1 || 1
+  return [x0, x1, lo - air, hi + air]
+}
+
+function graphRange(values: Float64Array, rect: Rect, x0: number, x1: number): [number, number] {
   let [lo, hi] = [Infinity, -Infinity]
   for (let i = 0; i < values.length; i++) {
     const x = rect[0] + ((i + 0.5) / values.length) * (rect[1] - rect[0])
@@ -39,7 +55,5 @@ export function graphRange(values: Float64Array, rect: Rect, x0: number, x1: num
     lo = Math.min(lo, value)
     hi = Math.max(hi, value)
   }
-  if (lo > hi) return null
-  const air = (hi - lo) * 0.1 || Math.abs(hi) * 0.1 || 1
-  return [lo - air, hi + air]
+  return [lo, hi]
 }

@@ -3,7 +3,7 @@ import { constantValue } from '#formula/constant.ts'
 import type { ReadyParam } from '#race/ready.ts'
 import { type StageEntry, stageDialect, stageEntry } from '#setup/entries.ts'
 import { mentions } from '#setup/formula-text.ts'
-import type { Run, Setup, Stage } from '#setup/setup.ts'
+import type { Run, ScheduleStage, Setup, Stage } from '#setup/setup.ts'
 
 /** A stage with its entry looked up and a value for every parameter that its dialect reads. */
 export type StageValues = {
@@ -73,24 +73,37 @@ export function runValues(setup: Setup, run: Run): RunValues {
     stageValues(stageEntry(definitions, stage.id), stage, names)
   const rule = values(run.rule, { T })
   const lr0 = rule.params.find(({ name }) => name === 'lr')?.value ?? 0
-  const names = { lr0: typeof lr0 === 'number' ? lr0 : (lr0[0] ?? 0) }
-  const stages = run.schedules.length > 0 ? run.schedules : [{ id: 'constant', args: {} }]
-  let left = T
+  const names = { T, lr0: typeof lr0 === 'number' ? lr0 : (lr0[0] ?? 0) }
+  const stages = run.schedules.length > 0 ? run.schedules : [CONSTANT]
+  const lengths = partSteps(stages, T, (stage, left) => values(stage, { ...names, T: left }))
   const schedules = stages.map((stage, place) => {
-    const last = place === stages.length - 1
-    const length = last ? left : partLength(stage, left, stages.length - place)
+    const steps = lengths[place] ?? 0
+    const { entry, dialect, params } = values(stage, { ...names, T: Math.max(1, steps) })
+    return { stage, entry, dialect, params, steps }
+  })
+  const each = (list: readonly Stage[]) => list.map((stage) => values(stage, names))
+  return { before: each(run.before), rule, after: each(run.after), schedules, lr0 }
+}
+
+const CONSTANT: ScheduleStage = { id: 'constant', args: {} }
+
+/** How many of T steps each schedule of a sequence lasts; the last has what is left. */
+function partSteps(
+  stages: readonly ScheduleStage[],
+  T: number,
+  valuesOf: (stage: ScheduleStage, left: number) => StageValues,
+): number[] {
+  let left = T
+  return stages.map((stage, place) => {
+    const parts = stages.length - place
+    const length =
+      parts === 1
+        ? left
+        : (stage.len ?? warmUpLength(valuesOf(stage, left)) ?? Math.ceil(left / parts))
     const steps = Math.min(left, length)
     left -= steps
-    return { ...values(stage, { ...names, T: Math.max(1, steps) }), steps }
-
-    function partLength(part: (typeof stages)[number], whole: number, parts: number): number {
-      if ('len' in part && part.len !== undefined) return part.len
-      const own = warmUpLength(values(part, { ...names, T: whole }))
-      return own ?? Math.ceil(whole / parts)
-    }
+    return steps
   })
-  const each = (list: readonly Stage[]) => list.map((stage) => values(stage, { ...names, T }))
-  return { before: each(run.before), rule, after: each(run.after), schedules, lr0 }
 }
 
 /** Whether a schedule says itself how long it lasts when another follows: a warm-up does. */
@@ -105,10 +118,10 @@ function warmUpLength({ entry, params }: StageValues): number | undefined {
 const ownValue = (values: Values | undefined, name: string) =>
   values && Object.hasOwn(values, name) ? values[name] : undefined
 
-/** The number a default's formula stands for, whole and in range where the parameter is. */
+/** The number a default's formula stands for, in range, and whole where the parameter is. */
 function defaultValue(param: Param, text: string, names: Names): number {
   const { ok, error } = constantValue(text, names)
   if (error) throw new Error(`the default of ${param.name} is no formula: ${text}`)
-  if (!param.integer) return ok
-  return Math.min(param.max ?? Infinity, Math.max(param.min ?? -Infinity, Math.round(ok)))
+  const whole = param.integer ? Math.round(ok) : ok
+  return Math.min(param.max ?? Infinity, Math.max(param.min ?? -Infinity, whole))
 }

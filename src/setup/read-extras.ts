@@ -31,7 +31,11 @@ const readers: Readonly<Record<string, (stage: StageSyntax, at: At, reader: Read
     if (Object.keys(look).length > 0) extras.look = look
   },
   cloud(stage, { path, extras }, reader) {
-    const { n = CLOUD_STARTS } = readPseudo(stage, { path, params: CLOUD, used: () => CLOUD_STARTS }, reader)
+    const { n = CLOUD_STARTS } = readPseudo(
+      stage,
+      { path, params: CLOUD, used: () => CLOUD_STARTS },
+      reader,
+    )
     if (typeof n === 'number') extras.cloud = n
   },
   start(stage, { path, extras }, reader) {
@@ -61,11 +65,19 @@ export function readExtra(stage: StageSyntax, at: At, reader: Reader): void {
   const path = `${at.path}.${id}`
   const given = stage.text.trim()
   if (stage.dialect !== null) {
-    const wrong = { code: 'unknown_dialect' as const, args: { id, dialect: stage.dialect, choices: '' } }
+    const wrong = {
+      code: 'unknown_dialect' as const,
+      args: { id, dialect: stage.dialect, choices: '' },
+    }
     reader.report({ field: path, given: stage.dialect, used: null, wrong })
   }
   if ((id === 'look' || id === 'start' || id === 'cloud') && at.extras[id] !== undefined)
-    reader.report({ field: path, given, used: null, wrong: { code: 'repeated_stage', args: { id } } })
+    reader.report({
+      field: path,
+      given,
+      used: null,
+      wrong: { code: 'repeated_stage', args: { id } },
+    })
   else readers[id]?.(stage, at, reader)
 }
 

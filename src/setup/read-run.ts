@@ -27,8 +27,13 @@ export function readRun(text: string, path: string, reader: Reader): Run | null 
     } else {
       const found = entryOfStage(syntax, reader)
       if ('wrong' in found) lost.push({ given, wrong: found.wrong })
-      else if (found.entry.kind !== 'rule') addPart(parts, { path, syntax, entry: found.entry, late: rule !== null }, reader)
-      else if (!rule) rule = { entry: found.entry, stage: readStage(syntax, { path, entry: found.entry }, reader) }
+      else if (found.entry.kind !== 'rule')
+        addPart(parts, { path, syntax, entry: found.entry, late: rule !== null }, reader)
+      else if (!rule)
+        rule = {
+          entry: found.entry,
+          stage: readStage(syntax, { path, entry: found.entry }, reader),
+        }
       else {
         const wrong: Offence = { code: 'second_rule', args: { id: syntax.id, kept: rule.entry.id } }
         reader.report({ field: path, given, used: null, wrong })
@@ -47,7 +52,11 @@ export function readRun(text: string, path: string, reader: Reader): Run | null 
   return { ...(label ? { label } : {}), before, rule: rule.stage, after, schedules, ...extras }
 }
 
-type Part = { readonly syntax: StageSyntax; readonly entry: StageEntry; readonly stage: ScheduleStage }
+type Part = {
+  readonly syntax: StageSyntax
+  readonly entry: StageEntry
+  readonly stage: ScheduleStage
+}
 type Parts = { readonly before: Stage[]; readonly after: Stage[]; readonly schedules: Part[] }
 
 /** A transform or schedule, put where it works. `late`: after the rule. */
@@ -76,12 +85,22 @@ function checkLengths(parts: readonly Part[], path: string, reader: Reader): Sch
     if (place === parts.length - 1) {
       const { len, ...last } = stage
       if (len !== undefined)
-        reader.report({ field, given: String(len), used, wrong: { code: 'len_last', args: { id: entry.id } } })
+        reader.report({
+          field,
+          given: String(len),
+          used,
+          wrong: { code: 'len_last', args: { id: entry.id } },
+        })
       return last
     }
     const given = syntax.args.some(({ name }) => name === 'len')
     if (!given && !hasOwnLength(entry))
-      reader.report({ field, given: '', used, wrong: { code: 'len_missing', args: { id: entry.id } } })
+      reader.report({
+        field,
+        given: '',
+        used,
+        wrong: { code: 'len_missing', args: { id: entry.id } },
+      })
     return stage
   })
 }
@@ -93,6 +112,11 @@ function readLabel(text: string, path: string, reader: Reader): { label: string;
   const given = text.slice(0, -rest.length - 1).trim()
   const label = cleanLabel(given)
   if (label !== given)
-    reader.report({ field: `${path}.label`, given, used: label, wrong: { code: 'bad_label', args: {} } })
+    reader.report({
+      field: `${path}.label`,
+      given,
+      used: label,
+      wrong: { code: 'bad_label', args: {} },
+    })
   return { label, rest }
 }

@@ -43,9 +43,10 @@ export function readOwnValue(text: string, name: string): Read<Value> {
 }
 
 function readList(text: string, name: string, limits: Limits): Read<Value> {
-  if (text.trim() === '') return { value: [] }
-  // a list of one is written with a `;` at its end where nothing else makes it a list
-  const pieces = text.replace(/;\s*$/, '').split(';')
+  // where nothing else makes it a list, a `;` at its end does
+  const items = text.replace(/;\s*$/, '')
+  if (items.trim() === '') return { value: [] }
+  const pieces = items.split(';')
   if (pieces.length > LIMITS.list)
     return { wrong: { code: 'list_too_long', args: { name, limit: LIMITS.list } } }
   const value: number[] = []

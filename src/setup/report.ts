@@ -6,7 +6,9 @@ import type { Definition, Setup } from '#setup/setup.ts'
 /** What is used instead of something bad; a function where only the finished setup tells. */
 export type Used = Value | string | null | ((setup: Setup) => Value | string | null)
 
-type LinkDraft = { [C in keyof LinkProblems]: { code: C; args: LinkProblems[C] } }[keyof LinkProblems]
+type LinkDraft = {
+  [C in keyof LinkProblems]: { code: C; args: LinkProblems[C] }
+}[keyof LinkProblems]
 
 /** A code with what its words need. */
 export type Offence = LinkDraft | { code: FormulaErrorCode; args: ProblemArgs }

@@ -40,8 +40,16 @@ export type Definition = {
 
 /** What is minimised: a surface of the catalogue, or a typed one. */
 export type Objective =
-  | { readonly kind: 'catalog'; readonly id: string; readonly args: Readonly<Record<string, Value>> }
-  | { readonly kind: 'typed'; readonly params: readonly { readonly name: string; readonly value: Value }[]; readonly formula: string }
+  | {
+      readonly kind: 'catalog'
+      readonly id: string
+      readonly args: Readonly<Record<string, Value>>
+    }
+  | {
+      readonly kind: 'typed'
+      readonly params: readonly { readonly name: string; readonly value: Value }[]
+      readonly formula: string
+    }
 
 /** Everything that repeats the experiment exactly. */
 export type Setup = {

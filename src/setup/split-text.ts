@@ -26,7 +26,11 @@ export function splitBrackets(
   for (let i = open; i < text.length; i++) {
     if (text[i] === '(') depth++
     else if (text[i] === ')' && --depth === 0)
-      return { before: text.slice(0, open), inside: text.slice(open + 1, i), after: text.slice(i + 1) }
+      return {
+        before: text.slice(0, open),
+        inside: text.slice(open + 1, i),
+        after: text.slice(i + 1),
+      }
   }
   return null
 }

@@ -18,7 +18,9 @@ export function argsSyntax(text: string): Arg[] {
   if (text.trim() === '') return []
   return splitOutside(text, ',').map((piece) => {
     const name = NAMED.exec(piece)
-    return name ? { name: name[1]!, text: piece.slice(name[0].length) } : { name: null, text: piece }
+    return name
+      ? { name: name[1]!, text: piece.slice(name[0].length) }
+      : { name: null, text: piece }
   })
 }
 

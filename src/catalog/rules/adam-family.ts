@@ -175,7 +175,8 @@ export const adabelief: RuleEntry = {
   dialects: [
     {
       id: 'authors',
-      source: 'juntang-zhuang/Adabelief-Optimizer@2855178eff67 adabelief_pytorch 0.2.1 AdaBelief.py',
+      source:
+        'juntang-zhuang/Adabelief-Optimizer@2855178eff67 adabelief_pytorch 0.2.1 AdaBelief.py',
       formula: `state m = 0, s = 0, u = 0
 m = beta1*m + (1 - beta1)*g
 s = beta2*s + (1 - beta2)*(g - m)^2 + eps

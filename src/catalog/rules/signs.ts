@@ -43,7 +43,8 @@ export const lion: RuleEntry = {
   dialects: [
     {
       id: 'authors',
-      source: 'arXiv:2302.06675 as in lucidrains/lion-pytorch@6a74fdc0ba57 lion_pytorch/lion_pytorch.py',
+      source:
+        'arXiv:2302.06675 as in lucidrains/lion-pytorch@6a74fdc0ba57 lion_pytorch/lion_pytorch.py',
       formula: `state m = 0
 u = sign(beta1*m + (1 - beta1)*g)
 m = beta2*m + (1 - beta2)*g
@@ -85,6 +86,17 @@ s = g*prev
 eta = clamp(eta*(s > 0 ? eta_plus : s < 0 ? eta_minus : 1), step_min, step_max)
 prev = s < 0 ? 0 : g
 theta = theta - eta*sign(prev)`,
+    },
+    {
+      id: 'optax',
+      source: optax,
+      formula: `state prev = 0, eta = lr
+s = g*prev
+eta = s == 0 ? eta : clamp(eta*(s > 0 ? eta_plus : eta_minus), step_min, step_max)
+d = s < 0 ? 0 : prev
+prev = s < 0 ? 0 : eta*sign(g)
+theta = theta - d`,
+      note: 'Every step is made one call late: the first call does not move.',
     },
   ],
 }

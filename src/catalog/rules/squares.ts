@@ -99,7 +99,7 @@ a = a + (1 - alpha)*(g - a)
 u = g/sqrt((centered ? v - a^2 : v) + eps)
 b = momentum*b + (lr_in_momentum ? lr*u : u)
 k = b*g > 0
-d = caution ? momentum > 0 ? b*k/max(mean(k), 1e-3) : b : b
+d = caution ? (momentum > 0 ? b*k/max(mean(k), 1e-3) : b) : b
 theta = theta - (lr_in_momentum ? d : lr*d)`,
       defaults: { alpha: 0.9, eps: 1e-10 },
       note: 'As TensorFlow 1: the mean square starts at 1, eps under the root, the rate inside the velocity.',

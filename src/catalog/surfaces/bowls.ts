@@ -4,8 +4,7 @@ const SURVEY = 'Jamil & Yang 2013, arXiv:1308.4008'
 
 const kappa = (value: number) =>
   ({ name: 'kappa', default: value, min: 1, max: 10_000, scale: 'log' }) as const
-const angle = (value: number) =>
-  ({ name: 'angle', default: value, min: -180, max: 180 }) as const
+const angle = (value: number) => ({ name: 'angle', default: value, min: -360, max: 360 }) as const
 const scale = { name: 'scale', default: 1, min: 1e-6, max: 1e6, scale: 'log' } as const
 
 /** Surfaces with one minimum and nothing else to fall into. */

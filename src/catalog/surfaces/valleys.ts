@@ -45,8 +45,8 @@ export const valleys: readonly SurfaceEntry[] = [
     domain: [-10, 10, -10, 10],
     start: [-8, 3],
     minima: [
-      [1, 0.7071067811865476],
-      [1, -0.7071067811865476],
+      [1, 'sqrt(1/2)'],
+      [1, '-sqrt(1/2)'],
     ],
     fmin: 0,
   },

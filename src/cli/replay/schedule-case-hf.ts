@@ -46,7 +46,12 @@ export const hfSchedules: readonly ScheduleFunction[] = [
     map(read, { lr0 }) {
       const n = stepsAfterWarmup(read)
       if (n <= 0) read.fail('num_training_steps must exceed num_warmup_steps')
-      const args = { n, power: read.number('power', 1), from: 1, to: read.number('lr_end', 1e-7) / lr0 }
+      const args = {
+        n,
+        power: read.number('power', 1),
+        from: 1,
+        to: read.number('lr_end', 1e-7) / lr0,
+      }
       return { lr0, parts: fromZero(read, part('polynomial.keras', { ...args, cycle: 0 })) }
     },
   },

@@ -65,7 +65,10 @@ export const kerasSchedules: readonly ScheduleFunction[] = [
       const warmup = read.number('warmup_steps', 0)
       const min = read.number('alpha', 0) * lr0
       const down = part('cosine.keras', { n: read.number('decay_steps'), min })
-      return { lr0, parts: read.has('warmup_target') ? warmedUp(warmup, start / lr0, [down]) : [down] }
+      return {
+        lr0,
+        parts: read.has('warmup_target') ? warmedUp(warmup, start / lr0, [down]) : [down],
+      }
     },
   },
   {

@@ -31,10 +31,8 @@ export const optaxSchedules: readonly ScheduleFunction[] = [
       if (scales === null) read.fail('boundaries_and_scales is not an object of numbers')
       if (scales === null || scales.length === 0) return { lr0, parts: [part('constant')] }
       const boundaries = scales.map(([step]) => step)
-      const values = scales.reduce<readonly number[]>(
-        (products, [, scale]) => [...products, products.at(-1)! * scale],
-        [1],
-      )
+      let product = 1
+      const values = [1, ...scales.map(([, scale]) => (product *= scale))]
       return { lr0, parts: [part('piecewise.optax', { boundaries, values })] }
     },
   },
@@ -85,7 +83,8 @@ function line(read: Reader, power: number | null): Mapped {
   if (n <= 0) return { lr0: init, parts: [part('constant')] }
   const lr0 = init === 0 ? end : init
   const args = { n, begin, from: lr0 === 0 ? 0 : init / lr0, to: lr0 === 0 ? 0 : end / lr0 }
-  const whole = power === null ? part('linear.optax', args) : part('polynomial.optax', { ...args, power })
+  const whole =
+    power === null ? part('linear.optax', args) : part('polynomial.optax', { ...args, power })
   return { lr0, parts: [whole] }
 }
 
@@ -157,8 +156,7 @@ function warmRestarts(read: Reader): Mapped {
     const problem = round.problem()
     if (problem !== null) read.fail(problem)
   }
-  // The last cosine stays where it has come to.
-  return { lr0, parts: parts.with(-1, { ...parts.at(-1)!, steps: Number.POSITIVE_INFINITY }), definitions }
+  return { lr0, parts, definitions }
 }
 
 /** optax's cosine with another name for the rate it starts from. */
@@ -170,6 +168,8 @@ function cosineOf(peak: string): string {
 function scalesByStep(given: unknown): readonly (readonly [number, number])[] | null {
   if (given === undefined) return []
   if (typeof given !== 'object' || given === null) return null
-  const scales = Object.entries(given).map(([step, scale]) => [Number(step), Number(scale)] as const)
+  const scales = Object.entries(given).map(
+    ([step, scale]) => [Number(step), Number(scale)] as const,
+  )
   return scales.flat().some(Number.isNaN) ? null : scales.toSorted(([a], [b]) => a - b)
 }

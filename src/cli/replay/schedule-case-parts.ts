@@ -17,9 +17,9 @@ export function warmedUp(steps: number, from: number, after: readonly Part[]): r
 export function sequence(parts: readonly Part[], T: number): readonly ScheduleStage[] {
   const stages: ScheduleStage[] = []
   let start = 0
-  for (const { stage, steps } of parts) {
-    if (steps <= 0) continue
-    const last = start + steps >= T
+  const filled = parts.filter(({ steps }) => steps > 0)
+  for (const [place, { stage, steps }] of filled.entries()) {
+    const last = start + steps >= T || place === filled.length - 1
     stages.push(last ? stage : { ...stage, len: steps })
     start += steps
     if (last) break

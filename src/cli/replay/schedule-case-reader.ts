@@ -16,7 +16,9 @@ export function reader(hyper: Hyper): Reader {
   }
   const missing = (name: string, wanted: string): void => {
     problems.push(
-      value(name) === undefined ? `needs ${name}` : `${name} is not ${wanted}: ${show(value(name))}`,
+      value(name) === undefined
+        ? `needs ${name}`
+        : `${name} is not ${wanted}: ${show(value(name))}`,
     )
   }
   return {
@@ -63,8 +65,11 @@ export function reader(hyper: Hyper): Reader {
     problem() {
       const left = Object.keys(hyper).find(
         (name) =>
-          !seen.has(name) && !IRRELEVANT.has(name) && (hyper[name] ?? null) !== null &&
-          hyper[name] !== HARMLESS[name] && !isUnusedNoise(name, hyper),
+          !seen.has(name) &&
+          !IRRELEVANT.has(name) &&
+          (hyper[name] ?? null) !== null &&
+          hyper[name] !== HARMLESS[name] &&
+          !isUnusedNoise(name, hyper),
       )
       return problems[0] ?? (left === undefined ? null : `${left} is not known here`)
     },

@@ -8,7 +8,12 @@ export const timmSchedules: readonly ScheduleFunction[] = [
     impl: 'CosineLRScheduler',
     map(read, { lr0 }) {
       const { skip, before } = warmUp(read, lr0, false)
-      const args = { ...cycle(read), min: read.number('lr_min', 0), k: read.number('k_decay', 1), skip }
+      const args = {
+        ...cycle(read),
+        min: read.number('lr_min', 0),
+        k: read.number('k_decay', 1),
+        skip,
+      }
       return { lr0, parts: [...before, part('cosine_restarts.timm', args)] }
     },
   },
@@ -113,5 +118,9 @@ function tanhDecay(read: Reader, lr0: number): Mapped {
   }
   const later = values.warmup >= values.n && values.cycles > 1 && values.prefix === 0
   if (later) read.fail('a warm-up into a later cycle')
-  return { lr0, parts: [part('timm_tanh')], definitions: [definition('timm_tanh', formula, values)] }
+  return {
+    lr0,
+    parts: [part('timm_tanh')],
+    definitions: [definition('timm_tanh', formula, values)],
+  }
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { points, toJson } from '#cli/json.ts'
+import type { Outcome } from '#cli/main.ts'
+import { readOptions } from '#cli/options.ts'
+import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
+import { runOptimizerCase, runScheduleCase, runSurfaceCase, type Unsupported } from '#cli/replay/run-cases.ts'
+import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
+import { RaceEngine } from '#race/race.ts'
+
+type Case = { readonly id: string; readonly kind?: string }
+
+/** `replay <file>`: runs the cases of a file in golden's schema and prints what came out. */
+export function replay(args: readonly string[]): Outcome {
+  const { words, options, messages } = readOptions(args, ['limit'])
+  const refuse = (message: string): Outcome => ({ out: '', messages: [...messages, message], code: 2 })
+  const [file] = words
+  if (!file) return refuse('Which file? ravine replay <file> [--limit N]')
+  const read = readCases(file)
+  if ('problem' in read) return refuse(read.problem)
+  const limit = options.has('limit') ? Number(options.get('limit')) : Infinity
+  const whole = limit === Infinity || (Number.isInteger(limit) && limit >= 0)
+  if (!whole) messages.push(`--limit is a whole number; “${options.get('limit')}” was left out.`)
+  const { kind, cases } = read
+  const engine = new RaceEngine()
+  const results = cases.slice(0, whole ? limit : Infinity).map((one) => ({ id: one.id, ...guarded(kind, one, engine) }))
+  return { out: toJson({ kind, cases: results }), messages, code: messages.length > 0 ? 2 : 0 }
+}
+
+/** The file's kind and cases, or what is wrong with it. */
+function readCases(file: string): { kind: string; cases: Case[] } | { problem: string } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return { problem: `${file} could not be read.` }
+  }
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch {
+    return { problem: `${file} is not JSON.` }
+  }
+  const { meta, cases } = (data ?? {}) as { meta?: { kind?: string }; cases?: unknown }
+  if (!Array.isArray(cases)) return { problem: `${file} has no list “cases”.` }
+  const kinds = ['optimizers', 'schedules', 'surfaces', 'networks']
+  const kind = meta?.kind ?? kinds.find((name) => name.startsWith((cases[0] as Case | undefined)?.kind ?? '?')) ?? ''
+  if (!kinds.includes(kind)) return { problem: `${file} says in meta.kind neither of ${kinds.join(', ')}.` }
+  return { kind, cases: cases as Case[] }
+}
+
+/** A case that is not what it should be is answered, not thrown. */
+function guarded(kind: string, one: Case, engine: RaceEngine): object {
+  try {
+    return replayCase(kind, one, engine)
+  } catch (fault) {
+    return { unsupported: `the case could not be read: ${fault instanceof Error ? fault.message : String(fault)}` }
+  }
+}
+
+function replayCase(kind: string, one: Case, engine: RaceEngine): object | Unsupported {
+  switch (kind) {
+    case 'optimizers': {
+      const run = runOptimizerCase(one as OptimizerCase, engine)
+      if ('unsupported' in run) return run
+      const theta = points(run.theta).slice(1)
+      const average = run.average && points(run.average).slice(1)
+      return { theta, loss: run.loss.slice(1), ...(average ? { average } : {}) }
+    }
+    case 'schedules': {
+      const rates = runScheduleCase(one as ScheduleCase, 'wasm')
+      if ('unsupported' in rates) return rates
+      return rates.momentum ? rates : { lr: rates.lr }
+    }
+    case 'surfaces':
+      return runSurfaceCase(one as SurfaceCase)
+    default:
+      return { unsupported: 'networks are not among what this version runs' }
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Cases in golden's schema, as `replay` reads them. What a replay computes may be missing, and
+ * fields not named here are allowed and ignored.
+ */
+
+/** Hyper-parameters under the library's own names. */
+export type CaseHyper = Readonly<Record<string, unknown>>
+
+type CommonCase = {
+  readonly id: string
+  /** Canonical name of the rule or schedule. */
+  readonly family: string
+  /** The library's class or function, e.g. `torch.optim.Adam`, `CosineAnnealingLR`. */
+  readonly impl?: string
+  /** Library and version, or repository@commit. */
+  readonly source?: string
+  readonly file?: string
+  readonly variant?: string
+  readonly note?: string
+  readonly hyper: CaseHyper
+}
+
+type Point = readonly [number, number]
+
+/** How far rounding alone moves a recorded run. */
+export type CaseNoise = {
+  readonly max_dev?: number
+  /** Leading steps whose deviation stays below 1e-10. */
+  readonly safe_steps?: number
+}
+
+export type OptimizerCase = CommonCase & {
+  readonly tier?: 'reference' | 'alt' | 'quirk'
+  readonly objective: string
+  readonly start: Point
+  readonly steps: number
+  readonly param_shape?: readonly number[]
+  readonly loss0?: number
+  readonly grad0?: Point
+  /** Position, loss and gradient after each step. */
+  readonly theta?: readonly Point[]
+  readonly loss?: readonly number[]
+  readonly grad?: readonly Point[]
+  /** Averages and other points some rules keep, after each step. */
+  readonly ax?: readonly Point[]
+  readonly slow?: readonly Point[]
+  readonly eval_theta?: readonly Point[]
+  readonly diverges?: boolean
+  readonly truncated?: unknown
+  readonly noise?: CaseNoise
+}
+
+export type ScheduleCase = CommonCase & {
+  readonly base_lr: number
+  /** Steps recorded. */
+  readonly n: number
+  readonly lr?: readonly number[]
+  readonly momentum?: readonly number[]
+  /** Fed to plateau rules: lr[t+1] results from metric[t]. */
+  readonly metric?: readonly number[]
+}
+
+export type NetworkCase = CommonCase & {
+  readonly objective: string
+  readonly dataset: string
+  readonly steps: number
+  readonly clip_norm?: number
+  readonly clip_value?: number
+  /** Rates of the two layers: W1 and b1, W2 and b2. */
+  readonly groups?: Readonly<Record<string, number>>
+  readonly nodecay_bias?: boolean
+  readonly schedule?: {
+    readonly name: string
+    readonly hyper: CaseHyper
+    readonly lr?: readonly (readonly number[])[]
+    readonly momentum_or_beta1?: readonly number[]
+  }
+  readonly loss?: readonly number[]
+  readonly grad0?: readonly number[]
+  readonly grad_norm?: readonly number[]
+  /** Flat weights by the number of steps made. */
+  readonly weights?: Readonly<Record<string, readonly number[]>>
+  readonly noise?: CaseNoise
+}
+
+/** Inputs, targets and initial weights of one data set. */
+export type CaseDataset = {
+  readonly x: readonly (readonly number[])[]
+  readonly y: readonly number[]
+  readonly init: {
+    readonly W1: readonly (readonly number[])[]
+    readonly b1: readonly number[]
+    readonly W2: readonly (readonly number[])[]
+    readonly b2: readonly number[]
+  }
+}
+
+export type SurfaceCase = {
+  readonly id: string
+  readonly points: readonly {
+    readonly p: Point
+    readonly f?: number
+    /** Gradient: fx, fy. */
+    readonly g?: Point
+    /** Second derivatives: fxx, fxy, fyy. */
+    readonly h?: readonly [number, number, number] | null
+  }[]
+}

@@ -1,0 +1,50 @@
+import type { FromEngine, ToEngine } from '#engine/protocol.ts'
+
+/** A way to an engine: a worker, or this very thread. */
+export type Line = {
+  readonly thread: 'worker' | 'page'
+  post(message: ToEngine): void
+  close(): void
+}
+
+export type Ears = {
+  hear(message: FromEngine): void
+  /** The engine is gone, with what it was doing. */
+  lost(): void
+}
+
+/** A line to a new worker. Throws where there are none. */
+export function workerLine({ hear, lost }: Ears): Line {
+  const worker = new Worker(new URL('./race.worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => hear(data))
+  worker.addEventListener('messageerror', lost)
+  worker.addEventListener('error', (event) => {
+    event.preventDefault()
+    lost()
+  })
+  return {
+    thread: 'worker',
+    post: (message) => worker.postMessage(message),
+    close: () => worker.terminate(),
+  }
+}
+
+/** The engine on this thread, for browsers without module workers; loaded only then. */
+export function pageLine({ hear, lost }: Ears): Line {
+  let open = true
+  const server = import('#engine/server.ts').then(({ createServer }) =>
+    createServer((message) => {
+      if (open) hear(message)
+    }),
+  )
+  server.catch(lost)
+  return {
+    thread: 'page',
+    post: (message) => {
+      void server.then((receive) => receive(message))
+    },
+    close: () => {
+      open = false
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { FormulaError } from '#formula/formula-error.ts'
+import type { FieldRequest } from '#race/field.ts'
+import type { ReadyRace } from '#race/ready.ts'
+import type { Trajectory } from '#race/trajectory.ts'
+
+/** Something to compute. The `domain` field spreads the levels, the `view` field is drawn. */
+export type Work =
+  | { readonly kind: 'race'; readonly race: ReadyRace }
+  | { readonly kind: 'domain'; readonly field: FieldRequest }
+  | { readonly kind: 'view'; readonly field: FieldRequest }
+
+/** Work of one kind replaces older work of the same kind. */
+export type WorkKind = Work['kind']
+
+/** What the page posts. `stop` ends work that a newer setup made useless, within one slice. */
+export type ToEngine =
+  | { readonly kind: 'work'; readonly id: number; readonly work: Work }
+  | { readonly kind: 'stop'; readonly id: number }
+
+/** What computed an answer, as the engine says itself; never assumed by the page. */
+export type EngineFacts = {
+  readonly precision: 'float64'
+  readonly executor: 'WebAssembly' | 'interpreter'
+  /** milliseconds of computing behind this answer */
+  readonly ms: number
+}
+
+/** Why there is no answer. */
+export type Reason =
+  | { readonly kind: 'formula'; readonly stage: string; readonly error: FormulaError }
+  | { readonly kind: 'fault'; readonly text: string }
+
+/** What was asked for, the numbers' buffers handed over. */
+export type Outcome =
+  | { readonly kind: 'race'; readonly trajectories: readonly Trajectory[] }
+  | { readonly kind: 'domain' | 'view'; readonly values: Float64Array }
+
+/** What the engine posts. Every piece of work ends with `done`, `failed` or `stopped`. */
+export type FromEngine =
+  | { readonly kind: 'progress'; readonly id: number; readonly share: number }
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome; readonly facts: EngineFacts }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: Reason }
+  | { readonly kind: 'stopped'; readonly id: number }

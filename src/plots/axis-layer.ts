@@ -1,0 +1,72 @@
+import { ticks } from 'd3'
+import type { Theme } from '#plots/colors.ts'
+import { formatValue } from '#plots/format.ts'
+import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
+import type { Group } from '#plots/svg.ts'
+
+const FONT = 12
+const MARK = 4
+
+/** Ticks and numbers along the left and lower edge of the stage, and a hairline around it. */
+export function axisLayer(parent: Group) {
+  const group = parent.append('g').attr('aria-hidden', 'true').attr('font-size', FONT)
+  const border = group.append('rect').attr('fill', 'none').attr('shape-rendering', 'crispEdges')
+  const [bottom, left] = [group.append('g'), group.append('g').attr('text-anchor', 'end')]
+
+  return {
+    draw(frame: Frame, theme: Theme) {
+      const { rect, width, height } = frame
+      group.style('font-variant-numeric', 'tabular-nums')
+      border.attr('width', width).attr('height', height).attr('stroke', theme.hairline)
+      const across = ticks(rect[0], rect[1], Math.max(2, width / 90))
+      const up = ticks(rect[2], rect[3], Math.max(2, height / 70))
+      // A number must not stick out over the corner into the other axis or the panel's edge.
+      const fits = (x: number) => x > 8 && x < width - 8
+      axis(
+        bottom,
+        across.filter((value) => fits(pixelX(frame, value))),
+        gapOf(across),
+        theme,
+      )
+        .attr('transform', (value) => `translate(${pixelX(frame, value)},${height})`)
+        .call((tick) => tick.select('line').attr('y2', MARK))
+        .call((tick) =>
+          tick
+            .select('text')
+            .attr('y', MARK + FONT + 1)
+            .attr('text-anchor', 'middle'),
+        )
+      axis(left, up, gapOf(up), theme)
+        .attr('transform', (value) => `translate(0,${pixelY(frame, value)})`)
+        .call((tick) => tick.select('line').attr('x2', -MARK))
+        .call((tick) =>
+          tick
+            .select('text')
+            .attr('x', -MARK - 4)
+            .attr('dy', '0.35em'),
+        )
+    },
+  }
+}
+
+const gapOf = (values: readonly number[]) =>
+  values.length > 1 ? values[1]! - values[0]! : undefined
+
+function axis(group: Group, values: readonly number[], gap: number | undefined, theme: Theme) {
+  return group
+    .selectAll<SVGGElement, number>('g')
+    .data(values)
+    .join((enter) => {
+      const tick = enter.append('g')
+      tick.append('line')
+      tick.append('text')
+      return tick
+    })
+    .call((tick) => tick.select('line').attr('stroke', theme.quiet).attr('opacity', 0.6))
+    .call((tick) =>
+      tick
+        .select('text')
+        .attr('fill', theme.quiet)
+        .text((value) => formatValue(value, gap)),
+    )
+}

@@ -1,0 +1,55 @@
+import type { Theme } from '#plots/colors.ts'
+import { formatValue } from '#plots/format.ts'
+import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
+import type { Minimum } from '#plots/stage-props.ts'
+import type { Group } from '#plots/svg.ts'
+
+const POINTS = 5
+const [OUTER, INNER] = [6, 2.6]
+
+const STAR = `M${Array.from({ length: 2 * POINTS }, (_, i) => {
+  const angle = (Math.PI * i) / POINTS
+  const radius = i % 2 === 0 ? OUTER : INNER
+  return `${(radius * Math.sin(angle)).toFixed(2)},${(-radius * Math.cos(angle)).toFixed(2)}`
+}).join('L')}Z`
+
+/**
+ * The known minima as small hollow stars, drawn in `below` so that the runs pass over them; in `above` an
+ * unseen disc takes the pointer and tells place and value.
+ */
+export function minimaLayer(below: Group, above: Group) {
+  const [stars, discs] = [below.append('g'), above.append('g')]
+  return {
+    draw(frame: Frame, minima: readonly Minimum[], word: string, theme: Theme) {
+      const known = minima.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+      const place = ({ x, y }: Minimum) =>
+        `translate(${held(pixelX(frame, x))},${held(pixelY(frame, y))})`
+      stars
+        .selectAll<SVGPathElement, Minimum>('path')
+        .data(known)
+        .join((enter) => enter.append('path').attr('d', STAR).attr('stroke-width', 1.1))
+        .attr('transform', place)
+        .attr('fill', theme.surface[0])
+        .attr('stroke', theme.text)
+        .attr('stroke-linejoin', 'round')
+      discs
+        .selectAll<SVGCircleElement, Minimum>('circle')
+        .data(known)
+        .join((enter) => {
+          const disc = enter
+            .append('circle')
+            .attr('r', OUTER + 3)
+            .attr('fill', 'transparent')
+          disc.append('title')
+          return disc
+        })
+        .attr('transform', place)
+        .select('title')
+        .text(({ x, y, value }) => `${word}: ${tell(x)}, ${tell(y)} · ${tell(value)}`)
+    },
+  }
+}
+
+// Far off the screen is far enough: SVG's numbers are 32 bit.
+const held = (px: number) => Math.min(1e6, Math.max(-1e6, px))
+const tell = (value: number) => formatValue(value, Math.max(Math.abs(value) / 1e5, 1e-12))

@@ -1,0 +1,141 @@
+import { pointer } from 'd3'
+import type { Theme } from '#plots/colors.ts'
+import { formatValue } from '#plots/format.ts'
+import { type Frame, pixelX, pixelY, planeX, planeY } from '#plots/frame.ts'
+import { niceBelow } from '#plots/nice.ts'
+import type { Phase } from '#plots/plot.ts'
+import type { Group } from '#plots/svg.ts'
+import { toPixel } from '#plots/view.ts'
+
+const RADIUS = 6
+const ARM = 10
+const TOUCH = 22
+
+export type HandleProps = {
+  readonly theme: Theme
+  /** where it is shown; on a graph y is f(x) */
+  readonly x: number
+  readonly y: number
+  /** true: it moves along x only */
+  readonly flat: boolean
+  readonly locked: boolean
+  readonly label: string
+}
+
+type Moved = (x: number, y: number, phase: Phase) => void
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+}
+
+/** Where all runs begin: a ring with a cross-hair, dragged, or moved by the arrow keys (Shift: ten times). */
+export function startHandle(parent: Group, moved: Moved) {
+  const group = parent.append('g').attr('role', 'slider')
+  group.append('circle').attr('r', TOUCH).attr('fill', 'transparent')
+  const cross = `M-${ARM},0H-2M2,0H${ARM}M0,-${ARM}V-2M0,2V${ARM}`
+  const halo = group.append('path').attr('d', cross).attr('stroke-width', 4)
+  const haloRing = group.append('circle').attr('r', RADIUS).attr('stroke-width', 4.5)
+  const lines = group.append('path').attr('d', cross).attr('stroke-width', 1.5)
+  const ring = group.append('circle').attr('r', RADIUS).attr('stroke-width', 2)
+  group
+    .selectAll('path, circle:not(:first-child)')
+    .attr('fill', 'none')
+    .attr('pointer-events', 'none')
+
+  let frame: Frame = { rect: [0, 1, 0, 1], width: 1, height: 1 }
+  let props: HandleProps | null = null
+  const node = group.node()!
+  dragging(group, parent, moved, () => ({ frame, props }))
+  byKeys(group, moved, () => ({ frame, props }))
+
+  return {
+    node,
+    draw(now: Frame, next: HandleProps) {
+      frame = now
+      props = next
+      const { theme, x, y, locked, label } = next
+      const [px, py] = [pixelX(frame, x), pixelY(frame, y)]
+      const seen =
+        Number.isFinite(px) && Number.isFinite(py) && Math.abs(px) < 1e6 && Math.abs(py) < 1e6
+      group
+        .attr('display', seen ? null : 'none')
+        .attr('transform', seen ? `translate(${px},${py})` : null)
+        .attr('tabindex', locked ? null : 0)
+        .attr('aria-disabled', locked ? 'true' : null)
+        .attr('aria-label', label)
+        .attr('aria-valuemin', frame.rect[0])
+        .attr('aria-valuemax', frame.rect[1])
+        .attr('aria-valuenow', x)
+        .attr('aria-valuetext', `x ${told(x)}, ${next.flat ? 'f' : 'y'} ${told(y)}`)
+        .style('cursor', locked ? 'default' : 'grab')
+        .style('pointer-events', locked ? 'none' : 'all')
+        .style('touch-action', 'none')
+      for (const under of [halo, haloRing]) under.attr('stroke', theme.surface[0])
+      for (const over of [lines, ring]) over.attr('stroke', theme.text)
+    },
+  }
+}
+
+const told = (value: number) => formatValue(value, Math.max(Math.abs(value) / 1e4, 1e-9))
+
+type Now = () => { frame: Frame; props: HandleProps | null }
+
+function dragging(group: Group, parent: Group, moved: Moved, now: Now) {
+  let grabbed: { dx: number; dy: number } | null = null
+  const move = (event: PointerEvent, phase: Phase) => {
+    const { frame, props } = now()
+    if (!grabbed || !props) return
+    const [px, py] = pointer(event, parent.node())
+    const { width, height, rect } = frame
+    // The start stays in view, whole pixels from the edge, so that it can be grabbed again.
+    const x = planeX(frame, Math.min(width, Math.max(0, px + grabbed.dx)))
+    const y = planeY(frame, Math.min(height, Math.max(0, py + grabbed.dy)))
+    moved(toPixel(x, (rect[1] - rect[0]) / width), toPixel(y, (rect[3] - rect[2]) / height), phase)
+  }
+  group
+    .on('pointerdown', (event: PointerEvent) => {
+      const { frame, props } = now()
+      if (!props || props.locked || event.button !== 0) return
+      const [px, py] = pointer(event, parent.node())
+      grabbed = { dx: pixelX(frame, props.x) - px, dy: pixelY(frame, props.y) - py }
+      group.node()!.setPointerCapture(event.pointerId)
+      group.style('cursor', 'grabbing')
+    })
+    .on('pointermove', (event: PointerEvent) => move(event, 'move'))
+    .on('pointerup pointercancel', (event: PointerEvent) => {
+      move(event, 'end')
+      grabbed = null
+      group.style('cursor', 'grab')
+    })
+    // The click that ends a drag must not place the start.
+    .on('click', (event: MouseEvent) => event.stopPropagation())
+}
+
+function byKeys(group: Group, moved: Moved, now: Now) {
+  let last: readonly [number, number] | null = null
+  const end = () => {
+    if (last) moved(...last, 'end')
+    last = null
+  }
+  group
+    .on('keydown', (event: KeyboardEvent) => {
+      const arrow = ARROWS[event.key]
+      const { frame, props } = now()
+      if (!arrow || !props || props.locked || (props.flat && arrow[1] !== 0)) return
+      event.preventDefault()
+      event.stopPropagation()
+      const { rect, width, height } = frame
+      const times = event.shiftKey ? 10 : 1
+      const [ux, uy] = [
+        niceBelow((rect[1] - rect[0]) / width) * 2,
+        niceBelow((rect[3] - rect[2]) / height) * 2,
+      ]
+      const [x, y] = last ?? [props.x, props.y]
+      last = [toPixel(x + times * ux * arrow[0], ux), toPixel(y + times * uy * arrow[1], uy)]
+      moved(...last, 'move')
+    })
+    .on('keyup blur', end)
+}

@@ -1,0 +1,135 @@
+import { ticks as linearTicks } from 'd3'
+import { formatValue, powerOfTen } from '#plots/format.ts'
+
+export type Tick = { readonly value: number; readonly text: string }
+
+/** From values to pixels, 0 at the top. */
+export type ValueScale = {
+  /** NaN where a value has no place; far outside it is held near the edge. */
+  readonly at: (value: number) => number
+  readonly ticks: readonly Tick[]
+  /** where exact zeros sit, below the axis; null if it has no floor */
+  readonly floor: number | null
+}
+
+/** The values that an axis must show. */
+export type Extent = {
+  readonly lo: number
+  readonly hi: number
+  /** the smallest above zero; Infinity if there is none */
+  readonly positive: number
+  /** something is zero or less */
+  readonly zeros: boolean
+}
+
+const FLOOR = 14
+const TICKS_APART = 26
+const MOST_DECADES = 40
+const OUTSIDE = 1e4
+
+/** The scale of a panel `height` pixels high. Any extent will do, an empty one too. */
+export function valueScale(
+  kind: 'linear' | 'log' | 'symlog',
+  extent: Extent,
+  height: number,
+  zeroFloor = false,
+): ValueScale {
+  if (kind === 'log') return logScale(extent, height, zeroFloor)
+  return kind === 'symlog' ? symlogScale(extent, height) : linearScale(extent, height)
+}
+
+type Curve = (value: number) => number
+
+/** Pixels for values whose `curve` runs from `low` to `high`. */
+const mapped = (curve: Curve, low: number, high: number, height: number): Curve => {
+  const unit = height / (high - low)
+  return (value) => {
+    const pixel = (high - curve(value)) * unit
+    // Infinity is off the picture, not nowhere.
+    return Number.isNaN(pixel) ? NaN : Math.min(height + OUTSIDE, Math.max(-OUTSIDE, pixel))
+  }
+}
+
+const most = (height: number) => Math.max(2, Math.floor(height / TICKS_APART))
+
+function linearScale({ lo, hi }: Extent, height: number): ValueScale {
+  let [low, high] = lo <= hi ? [Math.max(lo, -1e300), Math.min(hi, 1e300)] : [0, 1]
+  if (low >= 0 && low <= high / 2) low = 0
+  else low -= (high - low) * 0.05
+  if (high === low) [low, high] = low === 0 ? [0, 1] : low > 0 ? [0, low] : [2 * low, 0]
+  high += (high - low) * 0.08
+  const values = linearTicks(low, high, most(height))
+  return {
+    at: mapped((value) => value, low, high, height),
+    ticks: values.map(told(values)),
+    floor: null,
+  }
+}
+
+const told = (values: readonly number[]) => (value: number) => ({
+  value,
+  text: formatValue(value, values.length > 1 ? values[1]! - values[0]! : undefined),
+})
+
+function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: boolean): ValueScale {
+  const floor = zeroFloor && zeros
+  const top = positive < Infinity ? Math.log10(hi) : 0
+  const bottom = positive < Infinity ? Math.max(Math.log10(positive), top - MOST_DECADES) : -1
+  const air = Math.max(0.04 * (top - bottom), 0.05)
+  const room = floor ? height - FLOOR : height
+  const above = mapped(Math.log10, bottom - air, top + air, room)
+  const at = (value: number) => {
+    if (value > 0) return Math.min(above(value), room)
+    return floor && value <= 0 ? height - 3 : NaN
+  }
+  return {
+    at,
+    ticks: logTicks(bottom - air, top + air, most(room)),
+    floor: floor ? height - 3 : null,
+  }
+}
+
+function logTicks(bottom: number, top: number, count: number): Tick[] {
+  const [first, last] = [Math.ceil(bottom), Math.floor(top)]
+  if (last - first < 1) {
+    const values = linearTicks(10 ** bottom, 10 ** top, count).filter((value) => value > 0)
+    return values.map(told(values))
+  }
+  const stride = Math.ceil((last - first + 1) / count)
+  const plain = first >= -3 && last <= 4
+  const ticks: Tick[] = []
+  for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) {
+    ticks.push({
+      value: Number(`1e${power}`),
+      text: plain ? formatValue(10 ** power) : powerOfTen(power),
+    })
+  }
+  return ticks
+}
+
+/** Linear near zero, by ratio beyond: three decades on each side. */
+function symlogScale({ lo, hi }: Extent, height: number): ValueScale {
+  const [low, high] = lo <= hi ? [Math.max(lo, -1e300), Math.min(hi, 1e300)] : [0, 1]
+  const size = Math.max(Math.abs(low), Math.abs(high)) || 1
+  const curve: Curve = (value) => Math.sign(value) * Math.log1p(Math.abs(value) / (size / 1000))
+  const [from, to] = [curve(low), curve(high)]
+  const air = (to - from) * 0.06 || 1
+  const at = mapped(curve, from - air, to + air, height)
+  const inside = (value: number) => at(value) >= 0 && at(value) <= height
+  const power = Math.floor(Math.log10(size))
+  const powers = [power, power - 1, power - 2].map((k) => Number(`1e${k}`))
+  const values = apart([0, ...powers, ...powers.map((value) => -value)].filter(inside), at)
+  if (values.length > 2)
+    return { at, ticks: values.map((value) => ({ value, text: formatValue(value) })), floor: null }
+  const even = linearTicks(low, high, most(height)).filter(inside)
+  return { at, ticks: apart(even, at).map(told(even)), floor: null }
+}
+
+/** Those values that keep their distance from the ones before, in order of importance. */
+function apart(values: readonly number[], at: Curve): number[] {
+  const kept: number[] = []
+  for (const value of values)
+    if (kept.every((other) => Math.abs(at(other) - at(value)) >= TICKS_APART * 0.6))
+      kept.push(value)
+  return kept
+}
