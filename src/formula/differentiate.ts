@@ -1,5 +1,5 @@
 import type { Graph, NodeId } from '#formula/graph.ts'
-import type { Binary, Unary } from '#formula/op.ts'
+import { type Binary, isUnary, type Op, type Unary } from '#formula/op.ts'
 
 /** A derivative: a node, or null where it is zero by structure (never 0·∞). */
 type Derivative = NodeId | null
@@ -23,21 +23,21 @@ export function differentiate(graph: Graph, root: NodeId, by: NodeId): NodeId {
 function derive(
   graph: Graph,
   self: NodeId,
-  op: string,
+  op: Op,
   args: readonly NodeId[],
   of: (id: NodeId) => Derivative,
 ): Derivative {
-  const [a, b, c] = args as [NodeId, NodeId, NodeId]
+  const [a, b, c] = [args[0]!, args[1]!, args[2]!]
   if (op === 'select') {
     const [yes, no] = [of(b), of(c)]
     if (yes === null && no === null) return null
     return graph.op('select', a, yes ?? graph.constant(0), no ?? graph.constant(0))
   }
-  if (args.length === 1) {
+  if (isUnary(op)) {
     const da = of(a)
-    return da === null ? null : deriveUnary(graph, self, op as Unary, a, da)
+    return da === null ? null : deriveUnary(graph, self, op, a, da)
   }
-  return deriveBinary(graph, self, op as Binary, [a, b], [of(a), of(b)])
+  return deriveBinary(graph, self, op, [a, b], [of(a), of(b)])
 }
 
 function deriveUnary(graph: Graph, self: NodeId, op: Unary, a: NodeId, da: NodeId): Derivative {

@@ -1,4 +1,4 @@
-import { evaluateOp, type Op } from '#formula/op.ts'
+import { evaluateOp, type Op, truthy } from '#formula/op.ts'
 
 export type NodeId = number
 
@@ -13,6 +13,9 @@ const COMMUTES: ReadonlySet<Op> = new Set<Op>(['add', 'mul', 'min', 'max', 'eq',
 /** A hard stop while building, so that hostile text ends early; what lives is counted separately. */
 const HARD_LIMIT = 60_000
 
+/** The same for operations asked for, most of which may turn out to be known or the same. */
+const ASKED_LIMIT = 10 * HARD_LIMIT
+
 export class GraphTooBig extends Error {}
 
 /**
@@ -23,6 +26,7 @@ export class GraphTooBig extends Error {}
 export class Graph {
   readonly nodes: GraphNode[] = []
   readonly #ids = new Map<string, NodeId>()
+  #asked = 0
 
   constant(value: number): NodeId {
     return this.#intern(`#${Object.is(value, -0) ? '-0' : value}`, { kind: 'const', value })
@@ -33,6 +37,7 @@ export class Graph {
   }
 
   op(op: Op, ...args: NodeId[]): NodeId {
+    if (++this.#asked > ASKED_LIMIT) throw new GraphTooBig()
     const known = args.map((id) => this.valueOf(id))
     if (known.every((value) => value !== undefined)) {
       return this.constant(evaluateOp(op, known[0] ?? 0, known[1] ?? 0, known[2] ?? 0))
@@ -72,26 +77,18 @@ export class Graph {
     return memo.get(root)!
   }
 
-  #simplify(op: Op, args: NodeId[], known: (number | undefined)[]): NodeId | undefined {
-    const [a, b, c] = args as [NodeId, NodeId, NodeId]
-    const node = this.nodes[a]!
-    switch (op) {
-      case 'mul':
-        return known[0] === 1 ? b : known[1] === 1 ? a : undefined
-      case 'div':
-        return known[1] === 1 ? a : undefined
-      case 'sub':
-        return Object.is(known[1], 0) ? a : undefined
-      case 'pow':
-        return known[1] === 1 ? a : known[1] === 0 ? this.constant(1) : undefined
-      case 'neg':
-        return node.kind === 'op' && node.op === 'neg' ? node.args[0] : undefined
-      case 'select':
-        if (known[0] !== undefined) return known[0] < 0 || known[0] > 0 ? b : c
-        return b === c ? b : undefined
-      default:
-        return undefined
-    }
+  #simplify(
+    op: Op,
+    [a, b, c]: readonly NodeId[],
+    [p, q]: readonly (number | undefined)[],
+  ): NodeId | undefined {
+    if (op === 'mul' && p === 1) return b
+    if ((op === 'mul' || op === 'div' || op === 'pow') && q === 1) return a
+    if (op === 'pow' && q === 0) return this.constant(1)
+    if (op === 'sub' && Object.is(q, 0)) return a
+    if (op === 'select') return p !== undefined ? (truthy(p) ? b : c) : b === c ? b : undefined
+    const inner = op === 'neg' ? this.nodes[a!] : undefined
+    return inner?.kind === 'op' && inner.op === 'neg' ? inner.args[0] : undefined
   }
 
   #intern(key: string, node: GraphNode): NodeId {

@@ -1,4 +1,4 @@
-/** `x*y` for `xy` when every piece is a known name (or number); '' where it does not split. */
+/** `x*y` for `xy` when every piece is a known name; '' where it does not split. */
 function asProduct(word: string, known: ReadonlySet<string>): string {
   const best: (string[] | undefined)[] = [[]]
   for (let end = 1; end <= word.length; end++) {
@@ -6,7 +6,8 @@ function asProduct(word: string, known: ReadonlySet<string>): string {
       const piece = word.slice(start, end)
       const before = best[start]
       if (!before || !known.has(piece)) continue
-      if (!best[end] || best[end].length > before.length + 1) best[end] = [...before, piece]
+      const found = best[end]
+      if (!found || found.length > before.length + 1) best[end] = [...before, piece]
     }
   }
   const pieces = best[word.length]

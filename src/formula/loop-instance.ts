@@ -43,12 +43,12 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
     plan,
     reserve(wanted) {
       if (wanted <= rows) return
+      const laid = layOut(plan, wanted)
+      store.grow((laid.at(-1) ?? plan.columnsAt) + wanted * (plan.strides.at(-1) ?? 1))
       rows = wanted
-      bases = layOut(plan, rows)
-      const last = (bases.at(-1) ?? plan.columnsAt) + rows * (plan.strides.at(-1) ?? 1)
-      store.grow(last)
+      bases = laid
     },
-    memory: store.memory,
+    memory: () => store.memory(),
     feedAt: (i) => bases[plan.table.length + i]!,
     recordAt: (i) => bases[firstRecord + i]!,
     table: (first, end) => { store.bodies.table(first, end, bases) },
@@ -95,7 +95,8 @@ function wasmStore(plan: LoopPlan): Store {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((plan.columnsAt * 8) / PAGE) || 1 })
   const instance = new WebAssembly.Instance(compileLoop(plan), { m: { memory, ...IMPORT_FUNCTIONS } })
   const call = (name: 'table' | 'run'): Body => {
-    const body = instance.exports[name] as (...args: number[]) => void
+    const body = instance.exports[name]
+    if (typeof body !== 'function') throw new Error(`the module has no ${name}`)
     return (first, end, bases) => { body(first, end, ...bases.map((base) => base * 8)) }
   }
   let view = new Float64Array(memory.buffer)

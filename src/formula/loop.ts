@@ -27,6 +27,8 @@ export type LoopPlan = {
   readonly clockwork: readonly NodeId[]
   /** the clockwork nodes that a step reads; column i of the table */
   readonly table: readonly NodeId[]
+  /** places of the parameters that the table depends on */
+  readonly tableParams: readonly number[]
   /** all others: every step */
   readonly step: readonly NodeId[]
   /** offsets in memory, in numbers */
@@ -65,8 +67,10 @@ export function planLoop(loop: Loop): LoopPlan {
   for (const root of roots) if (rate.get(root) === CLOCK) tabled.add(root)
   const table = [...tabled].toSorted((a, b) => a - b)
   const carriedAt = loop.params.length
+  const needed = new Set(graph.reachable(table))
+  const tableParams = loop.params.flatMap((id, i) => (needed.has(id) ? [i] : []))
   return {
-    loop, invariant: invariant!, clockwork: clockwork!, table, step: step!,
+    loop, invariant: invariant!, clockwork: clockwork!, table, tableParams, step: step!,
     paramsAt: 0, carriedAt, columnsAt: carriedAt + loop.carried.length,
     strides: [...table.map(() => 1), ...loop.feeds.map(() => 1), ...loop.records.map(({ stride }) => stride)],
   }

@@ -62,7 +62,7 @@ export const isBinary = (op: string): op is Binary => Object.hasOwn(BINARY, op)
 
 /** A condition holds when its number is neither 0 nor NaN. */
 export function truthy(a: number): boolean {
-  return a < 0 || a > 0
+  return Math.abs(a) > 0
 }
 
 /** The value of one operation. */
@@ -90,7 +90,7 @@ function roundHalfEven(a: number): number {
 function erf(x: number): number {
   const a = Math.abs(x)
   if (!(a < 6)) return Number.isNaN(x) ? x : Math.sign(x)
-  if (a < 2.5) {
+  if (a < 2) {
     let term = x
     let sum = x
     for (let n = 1; n < 80 && Math.abs(term) > 1e-18 * Math.abs(sum); n++) {

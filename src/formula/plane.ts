@@ -56,7 +56,7 @@ export function planeMeaning(graph: Graph, dims: number, oracles = NO_ORACLES): 
 
 function reduce(graph: Graph, reduction: Reduction, args: readonly (readonly NodeId[])[], dims: number): NodeId {
   const sum = (nodes: readonly NodeId[]) => nodes.reduce((a, b) => graph.op('add', a, b))
-  const [a, b] = args as [readonly NodeId[], readonly NodeId[]]
+  const [a, b] = [args[0]!, args[1]!]
   switch (reduction) {
     case 'norm':
       return graph.op('sqrt', sum(a.map((node) => graph.op('mul', node, node))))

@@ -50,7 +50,7 @@ function lowerSurface(entry: EntryProgram, params: readonly EntryParam[], graph:
 export function hessianNodes(surface: SurfaceNodes): readonly NodeId[] | null {
   const { graph, gradient, at } = surface
   try {
-    const [gx, gy] = gradient as [NodeId, NodeId]
+    const [gx, gy] = [gradient[0]!, gradient[1]!]
     const nodes =
       at.length === 1
         ? [differentiate(graph, gx, at[0]!)]

@@ -7,7 +7,12 @@ import { texExpr, texProgram } from '#formula/tex.ts'
 import { texNames } from '#formula/tex-names.ts'
 
 const typeset = (tex: string) =>
-  renderToString(tex, { throwOnError: true, strict: 'error', displayMode: true })
+  renderToString(tex, {
+    throwOnError: true,
+    strict: 'error',
+    displayMode: true,
+    maxExpand: Infinity,
+  })
 
 const tex = (text: string) => texExpr(parseExpr(text).ok!)
 const lines = (text: string) => texProgram(parse(text).ok!)

@@ -5,7 +5,10 @@ import { TRIGONOMETRIC, callTex, within } from '#formula/tex-calls.ts'
 import { type TexNames, texNames } from '#formula/tex-names.ts'
 import { NEGATED, numberTex } from '#formula/tex-number.ts'
 
-/** The expression in TeX. `otherwise` is the word at the last row of a condition. */
+/**
+ * The expression in TeX. `otherwise` is the word at the last row of a condition. For the longest
+ * formulas KaTeX needs `maxExpand: Infinity`, which is safe as no macro comes from the reader.
+ */
 export function texExpr(expr: Expr, names = namesOf(expr), otherwise = 'otherwise'): string {
   return new Writer(names.of, otherwise).code(expr).text
 }

@@ -35,15 +35,15 @@ const INLINE_DEPTH = 100
  */
 export function wasmModule(plan: LoopPlan): Uint8Array<ArrayBuffer> {
   const columns = plan.strides.length
-  const params = [I32, I32, ...Array.from({ length: columns }, () => I32)]
+  const params = Array.from({ length: 2 + columns }, () => [I32])
   const types = [
     [0x60, ...vector([[F64]]), ...vector([[F64]])],
     [0x60, ...vector([[F64], [F64]]), ...vector([[F64]])],
-    [0x60, ...vector(params.map((type) => [type])), ...vector([])],
+    [0x60, ...vector(params), ...vector([])],
   ]
   const imports = [
     [...text('m'), ...text('memory'), 0x02, 0x00, ...unsigned(1)],
-    ...IMPORTS.map((name) => [...text('m'), ...text(name), 0x00, isUnary(name) ? 0 : 1]),
+    ...IMPORTS.map((name) => text('m').concat(text(name), 0x00, isUnary(name) ? 0 : 1)),
   ]
   const exports = ['table', 'run'].map((name, i) => [...text(name), 0x00, ...unsigned(IMPORTS.length + i)])
   return Uint8Array.from([
@@ -181,7 +181,7 @@ class Emitter {
     const node = this.#graph.nodes[id]!
     if (node.kind !== 'op') throw new Error(`node ${id} has no value yet`)
     const { op, args } = node
-    const [a, b, c] = args as [NodeId, NodeId, NodeId]
+    const [a, b, c] = [args[0]!, args[1]!, args[2]!]
     if (op === 'select') {
       this.#value(b)
       this.#value(c)

@@ -23,4 +23,14 @@ export type ProblemLanguage = {
   readonly kept: (used: string | null) => string
   /** Where in a formula, from its first character. */
   readonly at: (place: number) => string
+  /** Between two sentences. */
+  readonly gap: string
+  /** Things that fields belong to. */
+  readonly places: {
+    readonly run: (number: number) => string
+    readonly def: (number: number) => string
+    readonly f: () => string
+  }
+  /** A thing and what of it. */
+  readonly pair: (place: string, part: string) => string
 }

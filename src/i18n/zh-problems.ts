@@ -86,35 +86,47 @@ const formulas = {
 } satisfies Partial<ProblemWords>
 
 const links = {
-  link_too_long: ({ args }) => `链接有 ${args.length} 个字符，只读取前 ${args.limit} 个，其余已略去。请缩短公式或减少运行。`,
-  bad_encoding: ({ args }) => `${quote(args.text)}不是有效的百分号编码，已按原样读取。百分号请写成 %25。`,
+  link_too_long: ({ args }) =>
+    `链接有 ${args.length} 个字符，只读取前 ${args.limit} 个，其余已略去。请缩短公式或减少运行。`,
+  bad_encoding: ({ args }) =>
+    `${quote(args.text)}不是有效的百分号编码，已按原样读取。百分号请写成 %25。`,
   unknown_field: ({ args }) => `链接没有字段${quote(args.name)}，已略去。${meant(args)}`,
   repeated_field: ({ args }) => `${args.name} 出现多次，以第一个为准。`,
-  newer_version: ({ args }) => `链接的版本是 ${args.given}，比本页（${args.current}）新；能读懂的部分已保留。请刷新以使用新版 Ravine。`,
+  newer_version: ({ args }) =>
+    `链接的版本是 ${args.given}，比本页（${args.current}）新；能读懂的部分已保留。请刷新以使用新版 Ravine。`,
 
   not_a_number: ({ given, kept }) => `${given}不是数。${kept}请写一个数，或 1/3 这样的公式。`,
   not_finite: ({ given, kept }) => `${given}不是有限的数。${kept}`,
   not_integer: ({ given, kept }) => `${given}不是整数。${kept}`,
   out_of_range: ({ args, given, kept }) => `${given}超出范围，应${range(args)}。${kept}`,
   count: ({ args, kept }) => `需要 ${args.wanted} 个以逗号分隔的数，给了 ${args.given} 个。${kept}`,
-  empty_range: ({ given, kept }) => `${given}是空的范围，请写成 x0,x1,y0,y1，且 x0 < x1、y0 < y1。${kept}`,
-  not_a_choice: ({ args, given, kept }) => `这里不能写${given}。${kept}${choices(args)}${meant(args)}`,
+  empty_range: ({ given, kept }) =>
+    `${given}是空的范围，请写成 x0,x1,y0,y1，且 x0 < x1、y0 < y1。${kept}`,
+  not_a_choice: ({ args, given, kept }) =>
+    `这里不能写${given}。${kept}${choices(args)}${meant(args)}`,
   bad_id_list: ({ args, kept }) => `${quote(args.text)}不是名称。${kept}请写以逗号分隔的名称。`,
 
   bad_stage: ({ args, given }) => `${given}无法读取，括号是否配对？${dropped[`${args.dropped}`]}`,
-  unknown_id: ({ args }) => `没有名为${quote(args.id)}的${kinds[`${args.kind}`]}。${dropped[`${args.dropped}`]}${meant(args)}`,
-  wrong_kind: ({ args }) => `${quote(args.id)}是${kinds[`${args.is}`]}，不能用在这里。${dropped[`${args.dropped}`]}`,
-  unknown_dialect: ({ args, kept }) => `${args.id} 没有方言${quote(args.dialect)}。${kept}${choices(args)}`,
-  unknown_param: ({ args }) => `${args.id} 没有参数${quote(args.name)}，已略去。${meant(args)}${args.choices ? `它的参数有：${list(args.choices)}。` : ''}`,
-  unread_param: ({ args }) => `${args.id}.${args.dialect} 不使用 ${args.name}，已略去。要用它请换一种方言。`,
+  unknown_id: ({ args }) =>
+    `没有名为${quote(args.id)}的${kinds[`${args.kind}`]}。${dropped[`${args.dropped}`]}${meant(args)}`,
+  wrong_kind: ({ args }) =>
+    `${quote(args.id)}是${kinds[`${args.is}`]}，不能用在这里。${dropped[`${args.dropped}`]}`,
+  unknown_dialect: ({ args, kept }) =>
+    `${args.id} 没有方言${quote(args.dialect)}。${kept}${choices(args)}`,
+  unknown_param: ({ args }) =>
+    `${args.id} 没有参数${quote(args.name)}，已略去。${meant(args)}${args.choices ? `它的参数有：${list(args.choices)}。` : ''}`,
+  unread_param: ({ args }) =>
+    `${args.id}.${args.dialect} 不使用 ${args.name}，已略去。要用它请换一种方言。`,
   repeated_param: ({ args, kept }) => `${args.name} 出现多次，以第一个为准。${kept}`,
-  bare_second: ({ args, given }) => `只有一个值可以不写名称（即 ${args.name}），${given}已略去。请写成 名称=值。`,
+  bare_second: ({ args, given }) =>
+    `只有一个值可以不写名称（即 ${args.name}），${given}已略去。请写成 名称=值。`,
   empty_arg: ({ args }) => `${args.id} 的两个逗号之间没有内容，请去掉一个逗号。`,
   list_not_allowed: ({ given, kept }) => `${given}是列表，而这里需要一个数。${kept}`,
   list_too_long: ({ args, kept }) => `列表最多有 ${args.limit} 个数。${kept}`,
 
   no_rule: () => '运行需要一条规则，例如 adam(lr=0.1)。该运行已略去。',
-  second_rule: ({ args }) => `一个运行只有一条规则：保留 ${args.kept}，略去 ${args.id}。请为每条规则各写一个运行。`,
+  second_rule: ({ args }) =>
+    `一个运行只有一条规则：保留 ${args.kept}，略去 ${args.id}。请为每条规则各写一个运行。`,
   schedule_early: ({ args }) => `调度应写在规则之后，${args.id} 已移到后面。`,
   repeated_stage: ({ args }) => `${args.id} 在该运行中出现多次，以第一个为准。`,
   no_network: () => 'net 留给神经网络使用，在这里不起作用，已略去。',
@@ -124,10 +136,13 @@ const links = {
   no_run_left: () => '没有一个运行可以保留，改用默认场景的运行。',
   too_many_runs: ({ args }) => `链接有 ${args.given} 个运行，保留了前 ${args.limit} 个可用的。`,
   steps_limit: ({ args, given, kept }) => `${given}步太多，最多 ${args.limit} 步。${kept}`,
-  steps_times_runs: ({ args, given, kept }) => `${args.runs} 个运行时，${given}步太多。${kept}减少运行可以增加步数。`,
+  steps_times_runs: ({ args, given, kept }) =>
+    `${args.runs} 个运行时，${given}步太多。${kept}减少运行可以增加步数。`,
 
-  bad_definition: ({ given }) => `${given}没有定义任何内容，已略去。请写成 rule.名称(lr=0.1):theta=theta-lr*g，rule 也可以是 schedule 或 transform。`,
-  bad_name: ({ args }) => `${quote(args.name)}不能用作名称，已略去。请用字母、数字和 _，以字母开头。`,
+  bad_definition: ({ given }) =>
+    `${given}没有定义任何内容，已略去。请写成 rule.名称(lr=0.1):theta=theta-lr*g，rule 也可以是 schedule 或 transform。`,
+  bad_name: ({ args }) =>
+    `${quote(args.name)}不能用作名称，已略去。请用字母、数字和 _，以字母开头。`,
   reserved_name: ({ args }) => `${quote(args.name)}已有含义，该参数已略去。请换一个名称。`,
   taken_id: ({ args }) => `${quote(args.id)}已被占用，该定义已略去。请换一个名称。`,
   no_value: ({ args }) => `参数${quote(args.name)}没有值，已略去。请写成 名称=值。`,
@@ -139,4 +154,11 @@ export const zhProblems: ProblemLanguage = {
   quote,
   kept: (used) => (used === null ? '已略去。' : `改用 ${used}。`),
   at: (place) => `第 ${place + 1} 个字符：`,
+  gap: '',
+  places: {
+    run: (number) => `第 ${number} 个运行`,
+    def: (number) => `第 ${number} 个定义`,
+    f: () => '曲面',
+  },
+  pair: (place, part) => `${place}的 ${part}`,
 }

@@ -18,8 +18,8 @@ export function axisLayer(parent: Group) {
       const { rect, width, height } = frame
       group.style('font-variant-numeric', 'tabular-nums')
       border.attr('width', width).attr('height', height).attr('stroke', theme.hairline)
-      const across = ticks(rect[0], rect[1], Math.max(2, width / 90))
-      const up = ticks(rect[2], rect[3], Math.max(2, height / 70))
+      const across = ticks(rect[0], rect[1], Math.max(2, width / 80))
+      const up = ticks(rect[2], rect[3], Math.max(2, height / 80))
       // A number must not stick out over the corner into the other axis or the panel's edge.
       const fits = (x: number) => x > 8 && x < width - 8
       axis(

@@ -1,11 +1,3 @@
-const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** 10⁻⁴ */
-export const powerOfTen = (exponent: number) =>
-  `10${String(exponent)
-    .replaceAll('-', '⁻')
-    .replaceAll(/\d/g, (digit) => SUPERSCRIPT[Number(digit)]!)}`
-
 /**
  * A number as short as it can be while it still differs from its neighbours `apart` away:
  * −0.25, 1,500 without its comma, 3e−5.

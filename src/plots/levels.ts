@@ -97,25 +97,38 @@ export type Line = { readonly value: number; readonly strong: boolean; readonly 
 /**
  * The lines between `lo` and `hi`: the levels themselves, or, where fewer than `wanted` of them are in view,
  * each gap halved until there are enough; so a line stays where it is while one pans and zooms. Every fifth is
- * strong.
+ * strong. Beyond the ends of the scale the lines go on, ever wider apart.
  */
 export function linesWithin(levels: Levels, lo: number, hi: number, wanted = 8): Line[] {
   if (levels.length < 2 || !(hi > lo)) return []
-  const [from, to] = [positionIn(levels, lo), positionIn(levels, hi)]
+  const { all, first } = extended(levels, lo, hi)
+  const [from, to] = [positionIn(all, lo), positionIn(all, hi)]
   if (!(to > from)) return []
   const halvings = Math.max(0, Math.ceil(Math.log2((wanted + 1) / (to - from))))
   if (halvings > 40) return []
   const parts = 2 ** halvings
   const lines: Line[] = []
-  const last = Math.min(to * parts, (levels.length - 1) * parts - 1)
+  const last = Math.min(Math.floor(to * parts), (all.length - 1) * parts - 1)
   for (let k = Math.max(1, Math.ceil(from * parts)); k <= last; k++) {
     const i = Math.floor(k / parts)
-    const gap = levels[i + 1]! - levels[i]!
-    lines.push({
-      value: levels[i]! + ((k % parts) / parts) * gap,
-      strong: k % 5 === 0,
-      apart: gap / parts,
-    })
+    const gap = all[i + 1]! - all[i]!
+    const value = all[i]! + ((k % parts) / parts) * gap
+    lines.push({ value, strong: (k - first * parts) % 5 === 0, apart: gap / parts })
   }
   return lines
+}
+
+const WIDER = 1.3
+const MOST_BEYOND = 30
+
+/** The levels and what follows them on both sides as far as `lo` and `hi`; `first`: where theirs begin. */
+function extended(levels: Levels, lo: number, hi: number) {
+  const all = Array.from(levels)
+  let gap = all.at(-1)! - all.at(-2)!
+  for (let n = 0; n < MOST_BEYOND && all.at(-1)! < hi; n++) all.push(all.at(-1)! + (gap *= WIDER))
+  const below: number[] = []
+  gap = levels[1]! - levels[0]!
+  for (let n = 0; n < MOST_BEYOND && (below[0] ?? levels[0]!) > lo; n++)
+    below.unshift((below[0] ?? levels[0]!) - (gap *= WIDER))
+  return { all: [...below, ...all], first: below.length }
 }

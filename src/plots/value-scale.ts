@@ -1,7 +1,8 @@
 import { ticks as linearTicks } from 'd3'
-import { formatValue, powerOfTen } from '#plots/format.ts'
+import { formatValue } from '#plots/format.ts'
 
-export type Tick = { readonly value: number; readonly text: string }
+/** A number on an axis; `power` is set as an exponent after the text. */
+export type Tick = { readonly value: number; readonly text: string; readonly power?: string }
 
 /** From values to pixels, 0 at the top. */
 export type ValueScale = {
@@ -23,7 +24,7 @@ export type Extent = {
 }
 
 const FLOOR = 14
-const TICKS_APART = 26
+const TICKS_APART = 30
 const MOST_DECADES = 40
 const OUTSIDE = 1e4
 
@@ -99,10 +100,9 @@ function logTicks(bottom: number, top: number, count: number): Tick[] {
   const plain = first >= -3 && last <= 4
   const ticks: Tick[] = []
   for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) {
-    ticks.push({
-      value: Number(`1e${power}`),
-      text: plain ? formatValue(10 ** power) : powerOfTen(power),
-    })
+    const value = Number(`1e${power}`)
+    if (plain) ticks.push({ value, text: formatValue(value) })
+    else ticks.push({ value, text: '10', power: String(power).replace('-', '−') })
   }
   return ticks
 }

@@ -3,7 +3,7 @@ import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop
 import { Cache } from '#race/cache.ts'
 import { laneProgram, type Feed, type LaneProgram, ownMomentum, type Rate } from '#race/lane-program.ts'
 import { NOISE_SITE, randn } from '#race/randn.ts'
-import type { ReadyRace, ReadyRun, ReadySchedule, ReadyStage } from '#race/ready.ts'
+import { paramShape, type ReadyRace, type ReadyRun, type ReadySchedule, type ReadyStage } from '#race/ready.ts'
 import { readsLoss, scheduleRates } from '#race/schedule-table.ts'
 import { Recorder } from '#race/recorder.ts'
 import type { Trajectory } from '#race/trajectory.ts'
@@ -14,7 +14,10 @@ const SLICE = 4096
 /** A stretch of a run with one program: several table-driven schedules, or one that reads the loss. */
 type Segment = { first: number; end: number; schedule: ReadySchedule | null }
 
-type Slot = { program: LaneProgram; instance: LoopInstance; table: string }
+/** Rates of all schedules that do not read the loss, over the whole run, and where the others stand. */
+type Tables = { lr: Float64Array; momentum: Float64Array | null; segments: Segment[] }
+
+type Slot = { program: LaneProgram; instance: LoopInstance; table: string; draws: string }
 
 /**
  * Runs races in float64. Keeps compiled programs and each run's memory between calls, so that a
@@ -23,7 +26,7 @@ type Slot = { program: LaneProgram; instance: LoopInstance; table: string }
 export class RaceEngine {
   readonly #executor: Executor
   readonly #programs = new Cache<LaneProgram>(256)
-  readonly #rates = new Cache<{ lr: Float64Array; momentum: Float64Array | null }>(256)
+  readonly #rates = new Cache<Tables>(256)
   readonly #slots = new Map<string, Slot>()
 
   constructor(executor: Executor = 'wasm') {
@@ -57,7 +60,7 @@ export class RaceEngine {
     const rates = this.#tables(run, own?.value ?? 0, T)
     const recorder = new Recorder(race, run.start, own?.value ?? null)
     let carried = new Map<string, number>()
-    for (const [part, segment] of segments(run, T).entries()) {
+    for (const [part, segment] of rates.segments.entries()) {
       const rate: Rate = segment.schedule
         ? { kind: 'schedule', stage: segment.schedule }
         : { kind: 'table', momentum: rates.momentum !== null }
@@ -79,8 +82,7 @@ export class RaceEngine {
     yield 1
   }
 
-  /** Rates of all schedules that do not read the loss, in one table over the whole run. */
-  #tables(run: ReadyRun, own: number, T: number): { lr: Float64Array; momentum: Float64Array | null } {
+  #tables(run: ReadyRun, own: number, T: number): Tables {
     const lr0 = rateOf(run.rule)
     const key = JSON.stringify([run.schedules, lr0, own, T])
     return this.#rates.get(key, () => {
@@ -95,7 +97,7 @@ export class RaceEngine {
         }
         first += schedule.steps
       }
-      return { lr, momentum }
+      return { lr, momentum, segments: segments(run, T) }
     })
   }
 
@@ -111,7 +113,7 @@ export class RaceEngine {
   #slot(key: string, program: LaneProgram): Slot {
     const kept = this.#slots.get(key)
     if (kept?.program === program) return kept
-    const slot = { program, instance: instantiateLoop(program.plan, this.#executor), table: '' }
+    const slot = { program, instance: instantiateLoop(program.plan, this.#executor), table: '', draws: '' }
     this.#slots.set(key, slot)
     return slot
   }
@@ -139,24 +141,24 @@ export class RaceEngine {
     slot: Slot,
     race: ReadyRace,
     values: ReadonlyMap<string, number>,
-    rates: { lr: Float64Array; momentum: Float64Array | null },
+    rates: Tables,
     rows: number,
   ): void {
     const { program, instance } = slot
     const numbers = program.params.map((name) => values.get(name)!)
-    const others = numbers.filter((_, i) => program.params[i] !== 'start.1')
-    const table = JSON.stringify([others, rows, race.noise, race.seed])
-    const fresh = slot.table !== table
-    if (fresh) instance.reserve(rows)
+    const table = JSON.stringify([program.plan.tableParams.map((i) => numbers[i]), rows])
+    const draws = JSON.stringify([race.seed, race.noise, rows])
+    instance.reserve(rows)
     const memory = instance.memory()
     memory.set(numbers, program.plan.paramsAt)
-    if (fresh) instance.table(0, rows)
+    if (slot.table !== table) instance.table(0, rows)
     program.feeds.forEach((feed, i) => {
       const at = instance.feedAt(i)
       if (feed.kind === 'lr') memory.set(rates.lr.subarray(0, rows), at)
       else if (feed.kind === 'momentum') memory.set(rates.momentum!.subarray(0, rows), at)
-      else if (fresh) draw(feed, race, memory.subarray(at, at + rows))
+      else if (slot.draws !== draws) draw(feed, race, memory.subarray(at, at + rows))
     })
+    slot.draws = draws
     slot.table = table
   }
 
@@ -184,10 +186,6 @@ const rateOf = (rule: ReadyStage): number => {
   const lr = rule.params.find(({ name }) => name === 'lr')?.value
   return typeof lr === 'number' ? lr : NaN
 }
-
-/** What of a parameter decides the program: its name, a switch's place, a list's length. */
-const paramShape = ({ name, value, values }: ReadyStage['params'][number]) =>
-  values ? [name, value, values] : typeof value === 'number' ? [name] : [name, value.length]
 
 function draw(feed: Feed, race: ReadyRace, into: Float64Array): void {
   if (feed.kind === 'lr' || feed.kind === 'momentum') return

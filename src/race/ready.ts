@@ -52,3 +52,7 @@ export type ReadyRun = {
   readonly schedules: readonly ReadySchedule[]
   readonly start: readonly [number, number]
 }
+
+/** What of a parameter decides the program: its name, a switch's place, a list's length. */
+export const paramShape = ({ name, value, values }: ReadyParam) =>
+  values ? [name, value, values] : typeof value === 'number' ? [name] : [name, value.length]

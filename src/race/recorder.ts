@@ -9,6 +9,29 @@ import type { Trajectory } from '#race/trajectory.ts'
 /** Below this the squares in a norm may have underflowed. */
 const TINY = 1e-150
 
+/**
+ * How many leading rows have a finite point and loss, and whether some norm is no ordinary number.
+ * A branch-free pass first, as nearly every race is finite throughout: a − a is 0 for finite numbers
+ * and NaN for all others, and NaN stays in a sum.
+ */
+function finiteRows(theta: Float64Array, loss: Float64Array, norms: Float64Array): { rows: number; odd: boolean } {
+  let points = 0
+  let losses = 0
+  let slopes = 0
+  let least = Infinity
+  for (let i = 0; i < theta.length; i++) points += theta[i]! - theta[i]!
+  for (let k = 0; k < loss.length; k++) losses += loss[k]! - loss[k]!
+  for (let k = 0; k < norms.length; k++) {
+    const norm = norms[k]!
+    slopes += norm - norm
+    least = norm < least ? norm : least
+  }
+  const odd = slopes !== 0 || least <= TINY
+  if (points + losses === 0) return { rows: loss.length, odd }
+  const rows = loss.findIndex((f, k) => !(Number.isFinite(f) && Number.isFinite(theta[2 * k]!) && Number.isFinite(theta[2 * k + 1]!)))
+  return { rows, odd }
+}
+
 /** Gathers what a run's segments recorded into one trajectory. */
 export class Recorder {
   readonly #race: ReadyRace
@@ -32,30 +55,31 @@ export class Recorder {
       const width = kind === 'theta' || kind === 'average' ? 2 : 1
       if (i > 0 && width === 2 && program.records[i - 1] === kind) return // the pair's second half
       const at = instance.recordAt(i)
-      const rows = memory.subarray(at + width * first, at + width * end)
-      this.#column(kind, width).set(rows, width * first)
+      const [from, to] = [at + width * first, at + width * end]
+      const whole = first === 0 && end === this.#race.T + 1
+      if (whole) this.#columns.set(kind, memory.slice(from, to))
+      else this.#column(kind, width).set(memory.subarray(from, to), width * first)
     })
   }
 
   trajectory(): Trajectory {
-    const { T } = this.#race
     const theta = this.#column('theta', 2)
     const loss = this.#column('loss', 1)
-    let n = -1
-    while (n < T && Number.isFinite(theta[2 * n + 2]!) && Number.isFinite(theta[2 * n + 3]!) && Number.isFinite(loss[n + 1]!)) n++
-    const broken = n < T
-    n = Math.max(n, 0)
-    const gradNorm = this.#column('gradNorm', 1).slice(0, n + 1)
-    this.#mendNorms(theta, gradNorm)
-    const kept = { theta: theta.slice(0, 2 * n + 2), loss: loss.slice(0, n + 1), gradNorm }
+    const norms = this.#column('gradNorm', 1)
+    const { rows, odd } = finiteRows(theta, loss, norms)
+    const broken = rows < loss.length
+    const n = Math.max(rows - 1, 0)
+    const gradNorm = norms.subarray(0, n + 1)
+    if (odd) this.#mendNorms(theta, gradNorm)
+    const kept = { theta: theta.subarray(0, 2 * n + 2), loss: loss.subarray(0, n + 1), gradNorm }
     const { surface, eps } = this.#race
     const verdict = decideStatus({
-      ...kept, n, broken, dims: this.#dims, domain: surface.domain, fmin: surface.fmin, eps,
+      ...kept, n, broken, odd, dims: this.#dims, domain: surface.domain, fmin: surface.fmin, eps,
     })
     return {
       n, ...kept,
-      lr: this.#column('lr', 1).slice(0, n),
-      momentum: this.#columns.has('momentum') ? this.#column('momentum', 1).slice(0, n) : null,
+      lr: this.#column('lr', 1).subarray(0, n),
+      momentum: this.#columns.has('momentum') ? this.#column('momentum', 1).subarray(0, n) : null,
       average: this.#columns.has('average') ? this.#averages(n) : null,
       ...verdict,
     }

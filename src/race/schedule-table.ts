@@ -2,16 +2,15 @@ import { entryProgram } from '#formula/entry-program.ts'
 import { Graph } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
 import { planLoop, type LoopPlan } from '#formula/loop.ts'
-import { type Executor, instantiateLoop } from '#formula/loop-instance.ts'
+import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
 import { initialStates, paramInputs, planeMeaning, type PlaneValue, runOnPlane, scalar, spreadTo } from '#formula/plane.ts'
+import { Cache } from '#race/cache.ts'
 import { LaneError } from '#race/lane-program.ts'
-import type { ReadySchedule, ReadyStage } from '#race/ready.ts'
+import { paramShape, type ReadySchedule, type ReadyStage } from '#race/ready.ts'
 
 /** True when the schedule's text, its switches folded, reads `loss`: it must run inside the race. */
 export function readsLoss(stage: ReadyStage): boolean {
-  const entry = entryProgram('schedule', stage.formula, stage.params)
-  if (entry.error) throw new LaneError(stage.id, entry.error)
-  return entry.ok.reads.has('loss')
+  return scheduleProgram(stage).waits
 }
 
 export type Rates = { readonly lr: Float64Array; readonly momentum: Float64Array | null }
@@ -31,10 +30,13 @@ export function scheduleRates(
   const { plan, params, initial, drives } = program
   const values = new Map<string, number>([
     ['T', schedule.steps], ['lr0', lr0], ['own', momentum], ['lr', lr0], ['loss', loss?.[0] ?? NaN], ['t', 0],
-    ...program.values,
   ])
+  for (const { name, value } of schedule.params) {
+    if (typeof value === 'number') values.set(`p.${name}`, value)
+    else for (const [i, number] of value.entries()) values.set(`p.${name}[${i}]`, number)
+  }
   const rows = Math.max(schedule.steps, 1)
-  const instance = instantiateLoop(plan, executor)
+  const instance = (program.instances[executor] ??= instantiateLoop(plan, executor))
   instance.reserve(rows)
   const memory = instance.memory()
   params.forEach((name, i) => { memory[i] = values.get(name)! })
@@ -49,13 +51,23 @@ export function scheduleRates(
 type ScheduleProgram = {
   plan: LoopPlan
   params: string[]
-  values: Map<string, number>
   initial: number[]
+  /** assigns the momentum */
   drives: boolean
+  /** reads the loss, so it does not run at its t = 0 */
+  waits: boolean
+  instances: Partial<Record<Executor, LoopInstance>>
+}
+
+const programs = new Cache<ScheduleProgram>(128)
+
+function scheduleProgram(stage: ReadyStage): ScheduleProgram {
+  const key = JSON.stringify([stage.id, stage.formula, stage.params.map(paramShape)])
+  return programs.get(key, () => makeProgram(stage))
 }
 
 /** A schedule alone, as a loop over its own t. */
-function scheduleProgram(stage: ReadyStage): ScheduleProgram {
+function makeProgram(stage: ReadyStage): ScheduleProgram {
   const made = entryProgram('schedule', stage.formula, stage.params)
   if (made.error) throw new LaneError(stage.id, made.error)
   const entry = made.ok
@@ -94,7 +106,7 @@ function scheduleProgram(stage: ReadyStage): ScheduleProgram {
     records: [{ node: lr, stride: 1 }, { node: unless(graph.input('own'), momentum), stride: 1 }],
   })
   return {
-    plan, params, values: new Map(inputs.map(({ name, value }) => [name, value])),
+    plan, params, waits, instances: {},
     initial: [...start.flatMap(({ nodes }) => nodes), graph.input('lr0')],
     drives: momentum !== graph.input('own'),
   }

@@ -7,6 +7,8 @@ export type Evidence = {
   readonly theta: Float64Array
   readonly loss: Float64Array
   readonly gradNorm: Float64Array
+  /** true when some gradient norm may not be an ordinary number */
+  readonly odd: boolean
   /** the last finite entry */
   readonly n: number
   /** true when the run ended early because θ or the loss was no finite number */
@@ -27,7 +29,7 @@ const FAR = 1000
 export function decideStatus(evidence: Evidence): { status: Status; at: number | null } {
   const reached = firstReached(evidence)
   if (reached !== null) return { status: 'reached', at: reached }
-  const undefinedAt = firstUndefined(evidence)
+  const undefinedAt = evidence.odd ? firstUndefined(evidence) : null
   const diverged = firstDiverged(evidence)
   if (undefinedAt !== null && (diverged === null || undefinedAt <= diverged)) {
     return { status: 'undefined', at: undefinedAt }
@@ -68,9 +70,14 @@ function firstDiverged({ dims, theta, loss, n, broken, domain }: Evidence): numb
 function firstRest({ dims, theta, n }: Evidence): number | null {
   let quiet = 0
   for (let k = 0; k < n; k++) {
-    const [x, y] = [theta[2 * k]!, dims === 1 ? 0 : theta[2 * k + 1]!]
-    const moved = Math.hypot(theta[2 * k + 2]! - x, dims === 1 ? 0 : theta[2 * k + 3]! - y)
-    quiet = moved < REST * (1 + Math.hypot(x, y)) ? quiet + 1 : 0
+    const x = theta[2 * k]!
+    const y = dims === 1 ? 0 : theta[2 * k + 1]!
+    const dx = Math.abs(theta[2 * k + 2]! - x)
+    const dy = dims === 1 ? 0 : Math.abs(theta[2 * k + 3]! - y)
+    // a bound without roots first: nearly every step of a moving run ends here
+    const far = REST * (1 + Math.abs(x) + Math.abs(y))
+    const moves = dx > far || dy > far || Math.hypot(dx, dy) >= REST * (1 + Math.hypot(x, y))
+    quiet = moves ? 0 : quiet + 1
     if (quiet === REST_STEPS) return k - REST_STEPS + 1
   }
   return null

@@ -9,8 +9,8 @@ import type { Definition, Run, ScheduleStage, Stage } from '#setup/setup.ts'
 export function printValue(value: Value, param?: Param): string {
   if (typeof value === 'number') return param?.values?.[value] ?? printNumber(value)
   const list = value.map(printNumber).join(';')
-  // none or one alone is a list only where the parameter's default is one
-  return value.length < 2 && typeof param?.default !== 'object' ? `${list};` : list
+  // one number alone is a list only where the parameter's default is one
+  return value.length === 1 && typeof param?.default !== 'object' ? `${list};` : list
 }
 
 /** `(a=1,b=2)`, or nothing where nothing was given. */

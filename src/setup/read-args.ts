@@ -36,7 +36,7 @@ export function readArgs(stage: StageSyntax, place: Place, reader: Reader): Reco
     if (read && !read.wrong) values.set(name, read.value)
     const offence = wrong ?? read?.wrong
     const field = arg.text.trim() === '' && arg.name === null ? place.path : `${place.path}.${name}`
-    const used = param ? place.used(name) : null
+    const used = param && wrong?.code !== 'empty_arg' ? place.used(name) : null
     if (offence) reader.report({ field, given: arg.text.trim(), used, wrong: offence })
   }
   return Object.fromEntries(values)

@@ -44,9 +44,7 @@ export function readOwnValue(text: string, name: string): Read<Value> {
 
 function readList(text: string, name: string, limits: Limits): Read<Value> {
   // where nothing else makes it a list, a `;` at its end does
-  const items = text.replace(/;\s*$/, '')
-  if (items.trim() === '') return { value: [] }
-  const pieces = items.split(';')
+  const pieces = text.replace(/;\s*$/, '').split(';')
   if (pieces.length > LIMITS.list)
     return { wrong: { code: 'list_too_long', args: { name, limit: LIMITS.list } } }
   const value: number[] = []

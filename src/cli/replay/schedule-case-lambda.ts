@@ -112,7 +112,10 @@ function binary({ op, a, b }: Extract<Py, { kind: 'binary' }>, step: string): st
   const [left, right] = [formula(a, step), formula(b, step)]
   if (op === '//') return `floor(${left}/${right})`
   if (op === '%') return `mod(${left}, ${right})`
-  if (op !== 'and' && op !== 'or') return `(${left} ${SIGNS[op] ?? refuse(`${op} cannot be read`)} ${right})`
+  if (op !== 'and' && op !== 'or') {
+    const sign = SIGNS[op] ?? refuse(`${op} cannot be read`)
+    return `(${left} ${sign} ${right})`
+  }
   if (isBoolean(a) && isBoolean(b)) return `(${left} ${op} ${right})`
   // Python answers one of the two operands.
   return op === 'and' ? `(${left} ? ${right} : ${left})` : `(${left} ? ${left} : ${right})`

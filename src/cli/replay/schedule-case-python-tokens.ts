@@ -17,12 +17,21 @@ export function refuse(problem: string): never {
 }
 
 type Kind = 'number' | 'name' | 'text' | 'sign'
-export type PythonToken = { readonly kind: Kind | 'end'; readonly text: string }
+type PythonToken = { readonly kind: Kind | 'end'; readonly text: string }
 
 const END: PythonToken = { kind: 'end', text: '' }
 
-const TOKEN =
-  /\s*(?:(?<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_][\w.]*)|(?<text>'[^']*'|"[^"]*")|(?<sign>\*\*|\/\/|<=|>=|==|!=|[-+*/%<>()[\],:=]))/y
+const TOKEN = new RegExp(
+  [
+    /(?<number>(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/,
+    /(?<name>[A-Za-z_][\w.]*)/,
+    /(?<text>'[^']*'|"[^"]*")/,
+    /(?<sign>\*\*|\/\/|<=|>=|==|!=|[-+*/%<>()[\],:=])/,
+  ]
+    .map(({ source }) => String.raw`\s*${source}`)
+    .join('|'),
+  'y',
+)
 
 /** The tokens of a Python text, one after another. */
 export type PythonTokens = {

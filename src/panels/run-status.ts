@@ -1,0 +1,10 @@
+import type { Words } from '#i18n/words.ts'
+import { isOver, type ShownRun } from '#store/shown-runs.ts'
+
+/** How a run stands when the clock shows `step`: its end is told once the clock is there. */
+export function runStatus(run: ShownRun, step: number, { status: words }: Words): string {
+  const { status, at, n } = run.trajectory
+  const known = status !== 'running' && at !== null && (step >= at || isOver(run, step))
+  if (known) return words[status](at)
+  return isOver(run, step) ? words.over(n) : words.running
+}

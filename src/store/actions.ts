@@ -1,0 +1,84 @@
+import type { Lang } from '#i18n/words.ts'
+import type { ThemeName } from '#plots/colors.ts'
+import type { Phase } from '#plots/plot.ts'
+import type { Run, Setup } from '#setup/setup.ts'
+import { keepPreference } from '#store/preferences.ts'
+import { look, store } from '#store/store.ts'
+
+const history = () => store.temporal.getState()
+
+/**
+ * Changes the setup. A gesture sends 'move' as often as it likes and 'end' once, and is one step of
+ * Undo; a change without a phase is one by itself.
+ */
+export function change(patch: Partial<Setup>, phase: Phase = 'end'): void {
+  const { dragging } = store.getState().view
+  // The first move is remembered with what was before it, the others are not.
+  if (!dragging) history().resume()
+  store.setState(({ setup, view }) => ({
+    setup: changes(setup, patch) ? { ...setup, ...patch } : setup,
+    view: view.dragging === (phase === 'move') ? view : { ...view, dragging: phase === 'move' },
+  }))
+  if (phase === 'move') history().pause()
+  else history().resume()
+}
+
+const changes = (setup: Setup, patch: Partial<Setup>) =>
+  JSON.stringify(patch) !== JSON.stringify({ ...setup, ...patch }, Object.keys(patch))
+
+/** Ends a gesture that sent no 'end' of its own. */
+export function endGesture(): void {
+  if (store.getState().view.dragging) change({}, 'end')
+}
+
+/** Moves the start of all runs. */
+export const moveStart = (x: number, y: number, phase?: Phase): void =>
+  change({ start: [x, y] }, phase)
+
+/** Changes one run. */
+export function changeRun(index: number, patch: (run: Run) => Run, phase?: Phase): void {
+  const { runs } = store.getState().setup
+  change({ runs: runs.map((run, i) => (i === index ? patch(run) : run)) }, phase)
+}
+
+/** Sets a parameter of a run's rule. */
+export const setRuleParam = (index: number, name: string, value: number, phase?: Phase): void =>
+  changeRun(
+    index,
+    (run) => ({ ...run, rule: { ...run.rule, args: { ...run.rule.args, [name]: value } } }),
+    phase,
+  )
+
+/** One step back in the setup's history. */
+export const undo = (): void => travel('undo')
+
+/** One step forward again. */
+export const redo = (): void => travel('redo')
+
+function travel(way: 'undo' | 'redo'): void {
+  endGesture()
+  const before = store.getState().setup.objective
+  history()[way]()
+  // Another surface has another place to look at.
+  if (store.getState().setup.objective !== before) look({ rect: null })
+}
+
+/** Dark or light, from now on and in this browser; a link's wish is over. */
+export function chooseTheme(theme: ThemeName): void {
+  keepPreference('theme', theme)
+  look({ theme, link: { ...store.getState().view.link, theme: null } })
+}
+
+/** The language, from now on and in this browser; a link's wish is over. */
+export function chooseLang(lang: Lang): void {
+  keepPreference('lang', lang)
+  look({ lang, link: { ...store.getState().view.link, lang: null } })
+}
+
+/** Takes the message away. */
+export const dismiss = (): void => look({ notice: null })
+
+/** Brings a run forward everywhere. */
+export const hover = (run: string | null): void => {
+  if (store.getState().view.hover !== run) look({ hover: run })
+}

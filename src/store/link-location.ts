@@ -1,0 +1,96 @@
+import { decodeLink } from '#setup/decode-link.ts'
+import { encodeLink } from '#setup/encode-link.ts'
+import type { State } from '#store/state.ts'
+import { look, store, watch } from '#store/store.ts'
+import { keepPreference, preference } from '#store/preferences.ts'
+import { langInForce, themeInForce } from '#store/taste.ts'
+
+/** Milliseconds between two writes of the address bar. */
+const APART = 400
+
+/** The link of what the page shows. */
+export const currentLink = ({ setup, view }: Pick<State, 'setup' | 'view'>): string =>
+  encodeLink(setup, { ...view.link, view: view.rect })
+
+/**
+ * Opens a link: what is good in it becomes the setup, one Undo away from the one before, and what is
+ * bad is named. The race plays, unless the link fixes a step or the reader wants no motion.
+ */
+export function openLink(text: string, still: boolean): void {
+  const { setup, view: wish, problems } = decodeLink(text)
+  const { view: rect, ...link } = wish
+  const k = link.k === null ? null : Math.min(link.k, setup.T)
+  store.setState((state) => ({
+    setup: encodeLink(setup) === encodeLink(state.setup) ? state.setup : setup,
+    view: {
+      ...state.view,
+      rect,
+      link,
+      step: k ?? (still ? setup.T : 0),
+      playing: k === null && !still,
+      dragging: false,
+      theme: themeInForce(link.theme),
+      lang: langInForce(link.lang),
+      notice: problems.length > 0 ? { kind: 'problems', problems } : null,
+    },
+  }))
+}
+
+/** Joins the store to the address bar and to what this browser kept. Returns how to stop. */
+export function linkLocation(): () => void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)')
+  const history = store.temporal.getState()
+  history.pause()
+  openLink(preference('setup') ?? '', still.matches)
+  look({ notice: null })
+  history.resume()
+  // What was kept is one Undo away from the link.
+  if (location.hash.length > 1) openLink(location.hash, still.matches)
+  const opened = store.getState().setup
+
+  let written = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const state = store.getState()
+    const link = currentLink(state)
+    if (state.setup !== opened) keepPreference('setup', encodeLink(state.setup))
+    if (link === location.hash) return
+    if (location.hash.length <= 1 && link === currentLink(blank(state))) return
+    written = performance.now()
+    window.history.replaceState(window.history.state, '', link)
+  }
+  const soon = () => {
+    timer ??= setTimeout(write, Math.max(0, written + APART - performance.now()))
+  }
+  const changed = () => {
+    if (location.hash !== currentLink(store.getState())) openLink(location.hash, still.matches)
+  }
+  const stops = [
+    watch(({ setup }) => setup, soon),
+    watch(({ view }) => view.rect, soon),
+    watch(({ view }) => view.link, soon),
+    watch(
+      ({ view }) => view.dragging,
+      (dragging) => {
+        if (!dragging) write()
+      },
+    ),
+  ]
+  window.addEventListener('hashchange', changed)
+  window.addEventListener('pagehide', write)
+  write()
+  return () => {
+    clearTimeout(timer)
+    window.removeEventListener('hashchange', changed)
+    window.removeEventListener('pagehide', write)
+    for (const stop of stops) stop()
+  }
+}
+
+/** What an address without a link shows. */
+function blank({ view }: State): Pick<State, 'setup' | 'view'> {
+  const { setup, view: wish } = decodeLink('')
+  return { setup, view: { ...view, rect: null, link: wish } }
+}

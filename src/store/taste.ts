@@ -1,0 +1,37 @@
+import { type Lang, isLang } from '#i18n/words.ts'
+import type { ThemeName } from '#plots/colors.ts'
+import { preference } from '#store/preferences.ts'
+import { look, store, watch } from '#store/store.ts'
+
+const isTheme = (name: string | null): name is ThemeName => name === 'light' || name === 'dark'
+
+/** What a link asks for, else what this reader chose before, else as the system has it. */
+export function themeInForce(linked: string | null): ThemeName {
+  const chosen = [linked, preference('theme')].find(isTheme)
+  return chosen ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
+}
+
+/** What a link asks for, else what this reader chose before, else the browser's language. */
+export function langInForce(linked: string | null): Lang {
+  const chosen = [linked, preference('lang')].find(isLang)
+  return chosen ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+}
+
+/** Tells the document its theme and language, and follows the system. Returns how to stop. */
+export function linkDocument(): () => void {
+  const root = document.documentElement
+  const dress = () => {
+    const { theme, lang } = store.getState().view
+    root.dataset['theme'] = theme
+    root.lang = lang === 'zh' ? 'zh-CN' : 'en'
+  }
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const followed = () => look({ theme: themeInForce(store.getState().view.link.theme) })
+  system.addEventListener('change', followed)
+  dress()
+  const stops = [watch(({ view }) => view.theme, dress), watch(({ view }) => view.lang, dress)]
+  return () => {
+    system.removeEventListener('change', followed)
+    for (const stop of stops) stop()
+  }
+}
