@@ -3,7 +3,12 @@ import type { EngineFacts, FromEngine, Outcome, Reason, Work, WorkKind } from '#
 
 /** What the page hears. */
 export type EngineNews =
-  | { readonly kind: 'done'; readonly work: Work; readonly outcome: Outcome; readonly facts: EngineFacts }
+  | {
+      readonly kind: 'done'
+      readonly work: Work
+      readonly outcome: Outcome
+      readonly facts: EngineFacts
+    }
   | { readonly kind: 'failed'; readonly work: Work; readonly reason: Reason }
   | { readonly kind: 'progress'; readonly work: Work; readonly share: number }
   /** The worker was lost, a new one repeats the work. */
@@ -27,7 +32,7 @@ type Slot = { running: { id: number; work: Work } | null; next: Work | null; los
 const SILENCE = 8000
 
 /** So often the same work may lose the engine before it is given up. */
-const TRIES = 3
+const TRIES = 5
 
 type Ways = { worker(ears: Ears): Line; page(ears: Ears): Line }
 
@@ -38,6 +43,7 @@ export function createEngine(
 ): Engine {
   const slots: Record<WorkKind, Slot> = { race: idle(), domain: idle(), view: idle() }
   let latest = 0
+  // A browser whose first worker never speaks has none that we can use.
   let heard = false
   let silence: ReturnType<typeof setTimeout> | undefined
   let line = connect(typeof Worker === 'undefined' ? 'page' : 'worker')
@@ -81,7 +87,6 @@ export function createEngine(
   function lost(): void {
     line.close()
     const hopeless = !heard && line.thread === 'worker'
-    heard = false
     line = connect(hopeless ? 'page' : line.thread)
     if (!hopeless) listen({ kind: 'recovered' })
     for (const slot of Object.values(slots)) {

@@ -8,9 +8,9 @@ export type Line = {
 }
 
 export type Ears = {
-  hear(message: FromEngine): void
+  readonly hear: (message: FromEngine) => void
   /** The engine is gone, with what it was doing. */
-  lost(): void
+  readonly lost: () => void
 }
 
 /** A line to a new worker. Throws where there are none. */

@@ -38,6 +38,11 @@ export type Outcome =
 /** What the engine posts. Every piece of work ends with `done`, `failed` or `stopped`. */
 export type FromEngine =
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
-  | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome; readonly facts: EngineFacts }
+  | {
+      readonly kind: 'done'
+      readonly id: number
+      readonly outcome: Outcome
+      readonly facts: EngineFacts
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: Reason }
   | { readonly kind: 'stopped'; readonly id: number }

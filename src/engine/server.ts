@@ -63,7 +63,7 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
     }
   }
 
-  async function work(): Promise<void> {
+  async function drain(): Promise<void> {
     for (let task = waiting.shift(); task; task = waiting.shift()) {
       current = task.id
       stopped = false
@@ -81,7 +81,7 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
       case 'work':
         waiting.push(message)
         waiting.sort((a, b) => ORDER[a.work.kind] - ORDER[b.work.kind])
-        if (current === null) void work()
+        if (current === null) void drain()
         return
       case 'stop': {
         const place = waiting.findIndex(({ id }) => id === message.id)
@@ -107,7 +107,8 @@ const factsOf = (executor: Executor): Pick<EngineFacts, 'precision' | 'executor'
 function bestExecutor(): Executor {
   try {
     const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
-    return new WebAssembly.Module(empty) ? 'wasm' : 'interpreter'
+    const { length } = WebAssembly.Module.exports(new WebAssembly.Module(empty))
+    return length === 0 ? 'wasm' : 'interpreter'
   } catch {
     return 'interpreter'
   }
@@ -138,7 +139,11 @@ function buffersOf(outcome: Outcome): ArrayBuffer[] {
           run.average,
         ])
       : [outcome.values]
-  return arrays.flatMap((array) => (array?.buffer instanceof ArrayBuffer ? [array.buffer] : []))
+  // A run's columns may be parts of one buffer.
+  const buffers = arrays.flatMap((array) =>
+    array?.buffer instanceof ArrayBuffer ? [array.buffer] : [],
+  )
+  return [...new Set(buffers)]
 }
 
 const reasonOf = (error: unknown): Reason =>

@@ -22,10 +22,14 @@ export function checkEntry(kind: EntryKind, formula: string, params: readonly En
 
 const tooBig = (): FormulaError => new FormulaFailure('too_big', 0, { limit: LIMITS.nodes }).error
 
+/** What drawing a normal number takes: hash, logarithm, root and cosine are so many operations. */
+const DRAW = 100
+
 /** Lays the entry out on the plane with free inputs for all it may ask, and counts what lives. */
 function checkPlaneSize(entry: EntryProgram, params: readonly EntryParam[]): void {
   const graph = new Graph()
   const dims = 2
+  let draws = 0
   const free = (name: string): PlaneValue =>
     name === 'theta' || name === 'g'
       ? point([graph.input(`${name}0`), graph.input(`${name}1`)])
@@ -33,15 +37,23 @@ function checkPlaneSize(entry: EntryProgram, params: readonly EntryParam[]): voi
   const meaning = planeMeaning(graph, dims, {
     grad: (at) => at,
     loss: (at) => at[0]!,
-    randn: (site) => [graph.input(`r${site}`), graph.input(`s${site}`)],
+    randn(site) {
+      draws++
+      return [graph.input(`r${site}`), graph.input(`s${site}`)]
+    },
   })
   const env = new Map([
     ...SCOPES[entry.kind].inputs.map((name) => [name, free(name)] as const),
     ...paramInputs(graph, entry, params, 'p.').env,
   ])
   const initial = initialStates(entry, env, meaning, dims)
-  entry.states.forEach((state, i) => env.set(state.name, initial[i]!))
+  // a state is a free input: from its initial value too much would be known
+  entry.states.forEach(({ name, shape }, i) => {
+    const nodes = initial[i]!.nodes.map((_, j) => graph.input(`m.${name}[${j}]`))
+    env.set(name, { shape, nodes })
+  })
   const after = runOnPlane(entry, new Map(env), meaning).env
-  const roots: NodeId[] = [...after.values()].flatMap((value) => value.nodes)
-  if (graph.reachable(roots).length > LIMITS.nodes) throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
+  const roots: NodeId[] = [...initial, ...after.values()].flatMap((value) => value.nodes)
+  const size = graph.reachable(roots).length + DRAW * draws
+  if (size > LIMITS.nodes) throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
 }

@@ -2,6 +2,7 @@ import type { Program, StateDecl } from '#formula/expr.ts'
 import { dropDead, foldSwitches } from '#formula/fold-switches.ts'
 import { FormulaFailure, type Parsed, attempt } from '#formula/formula-error.ts'
 import { type InferredState, inferShapes } from '#formula/infer.ts'
+import { LIMITS } from '#formula/limits.ts'
 import { parse } from '#formula/parse.ts'
 import { CONSTANTS, type EntryKind, SCOPES } from '#formula/scope.ts'
 import { PARAM, SCALAR, type Shape, shapeName, TENSOR } from '#formula/shape.ts'
@@ -42,9 +43,7 @@ function understand(kind: EntryKind, whole: Program, given: readonly EntryParam[
   const scope = SCOPES[kind]
   // a rule's parameter lr is lr0; the name lr in its text is the schedule's rate
   const params = kind === 'rule' ? given.filter(({ name }) => name !== 'lr') : given
-  for (const { name } of params) {
-    if (scope.inputs.includes(name) || CONSTANTS.has(name)) throw new FormulaFailure('reserved', 0, { name })
-  }
+  checkParams(kind, params)
   if (kind === 'surface') checkSurface(whole)
   else checkOutputs(kind, whole)
   // names must be known in every branch, also in those a switch leaves out
@@ -57,7 +56,7 @@ function understand(kind: EntryKind, whole: Program, given: readonly EntryParam[
     ),
   )
   const folded = foldSwitches(whole, switches)
-  const program = dropDead(folded, kind === 'surface' ? lastName(folded) : scope.outputs)
+  const program = dropDead(folded, scope.outputs)
   const { states, lines } = inspect(kind, program, params, true)
   const assigns = new Set(scope.outputs.filter((name) => assigned(lines).has(name)))
   const reads = readNames(program)
@@ -69,6 +68,28 @@ function understand(kind: EntryKind, whole: Program, given: readonly EntryParam[
   return { kind, lines, program, states, params: live, assigns, reads }
 }
 
+/** A parameter or a word of a switch may not be called what something else is called already. */
+function checkParams(kind: EntryKind, params: readonly EntryParam[]): void {
+  const { inputs, outputs } = SCOPES[kind]
+  const taken = new Set([...inputs, ...outputs, ...CONSTANTS.keys(), ...params.map(({ name }) => name)])
+  const places = new Map<string, number>()
+  for (const { name, value, values = [] } of params) {
+    if (inputs.includes(name) || outputs.includes(name) || CONSTANTS.has(name)) {
+      throw new FormulaFailure('reserved', 0, { name })
+    }
+    if (typeof value !== 'number' && (value.length === 0 || value.length > LIMITS.list)) {
+      throw new FormulaFailure('shape', 0, { name, wanted: `list of 1 to ${LIMITS.list}`, given: shapeName(paramShape({ name, value })) })
+    }
+    for (const [place, word] of values.entries()) {
+      // the same word has the same place in all switches
+      if (taken.has(word) || (places.get(word) ?? place) !== place) throw new FormulaFailure('reserved', 0, { name: word })
+      places.set(word, place)
+    }
+  }
+}
+
+const shapeOf = (name: string): [string, Shape] => [name, INPUT_SHAPES[name] ?? SCALAR]
+
 /** Infers shapes and checks names; folded programs know no switch any more. */
 function inspect(kind: EntryKind, program: Program, params: readonly EntryParam[], folded: boolean) {
   const scope = SCOPES[kind]
@@ -79,7 +100,6 @@ function inspect(kind: EntryKind, program: Program, params: readonly EntryParam[
     if (!folded) for (const word of param.values ?? []) if (/^[a-z_]/i.test(word)) own.set(word, SCALAR)
     own.set(param.name, paramShape(param))
   }
-  const shapeOf = (name: string): [string, Shape] => [name, INPUT_SHAPES[name] ?? SCALAR]
   const inputs = new Map([...scope.inputs.map(shapeOf), ...own])
   const initial = new Map([...scope.initial.map(shapeOf), ...own])
   const seen = new Set<string>()
@@ -90,7 +110,7 @@ function inspect(kind: EntryKind, program: Program, params: readonly EntryParam[
   }
   const options = {
     outputs: new Set(scope.outputs),
-    fixed: new Set([...scope.inputs, ...params.map((param) => param.name)]),
+    fixed: new Set([...scope.inputs, ...own.keys()]),
     parameters: scope.parameters,
     kind,
   }
@@ -130,19 +150,14 @@ function checkOutputs(kind: EntryKind, program: Program): void {
   }
 }
 
+/** A surface's value is its last line: a bare expression, or the last assignment. */
 function checkSurface(program: Program): void {
-  program.forEach((line, i) => {
-    if (line.kind === 'state') throw new FormulaFailure('not_here', line.at, { name: 'state', kind: 'surface' })
-    if (line.kind === 'value' && i < program.length - 1) {
-      throw new FormulaFailure('not_here', line.at, { name: 'value', kind: 'surface' })
+  for (const line of flat(program)) {
+    const bare = line.kind === 'value' && line !== program.at(-1)
+    if (bare || line.kind === 'state') {
+      throw new FormulaFailure('not_here', line.at, { name: line.kind, kind: 'surface' })
     }
-  })
-}
-
-/** A surface's value is its last line: a bare expression, or the last assignment, kept by its name. */
-function lastName(program: Program): string[] {
-  const last = flat(program).at(-1)
-  return last?.kind === 'assign' ? [last.name] : []
+  }
 }
 
 /** All lines, with the bodies of repeats laid out once. Nesting is bounded by the parser. */

@@ -44,3 +44,24 @@ export function nameHint(word: string, known: ReadonlySet<string>): string {
   if (word.length > 64) return ''
   return asProduct(word, known) || nearest(word, known)
 }
+
+/** What other languages call functions of ours. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['ln', 'log'],
+  ['lg', 'log10'],
+  ['sgn', 'sign'],
+  ['pow', 'a^b'],
+  ['arcsin', 'asin'],
+  ['arccos', 'acos'],
+  ['arctan', 'atan'],
+  ['fabs', 'abs'],
+  ['fmod', 'mod'],
+  ['hypot', 'sqrt(x^2 + y^2)'],
+  ['clip', 'clamp'],
+  ['where', 'c ? a : b'],
+])
+
+/** What an unknown function may have meant. */
+export function functionHint(word: string, known: Iterable<string>): string {
+  return ELSEWHERE.get(word.toLowerCase()) ?? nearest(word, known)
+}

@@ -12,13 +12,13 @@ const SHAPES: Meaning<Shape> = {
     return all ? SCALAR : TENSOR
   },
   list(op, args, at) {
-    const [list, index] = args
-    for (const shape of op === 'total' ? [list!] : [list!, index!]) {
-      const wanted = shape === index ? 'scalar' : 'list'
-      const right = wanted === 'list' ? shape.kind === 'list' || shape.kind === 'scalar' : shape.kind !== 'list'
-      if (!right) throw new FormulaFailure('shape', at, { name: op, wanted, given: shapeName(shape) })
-    }
-    return op === 'total' ? SCALAR : index!
+    const [list, index] = [args[0]!, args[1] ?? SCALAR]
+    const bad = (wanted: string, given: Shape) =>
+      new FormulaFailure('shape', at, { name: op, wanted, given: shapeName(given) })
+    // a number is a list of one
+    if (list.kind !== 'list' && list.kind !== 'scalar') throw bad('list', list)
+    if (index.kind === 'list') throw bad('scalar', index)
+    return index
   },
   oracle(op, point, at) {
     join(point, PARAM, op, at)

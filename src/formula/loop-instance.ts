@@ -14,6 +14,8 @@ export type LoopInstance = {
   /** Where feed `i` / record `i` begins in memory, in numbers. */
   feedAt(i: number): number
   recordAt(i: number): number
+  /** Where the last record's column ends: all records lie side by side. */
+  recordsEnd(): number
   /** Fills the table for steps first ≤ k < end; needs the parameters. */
   table(first: number, end: number): void
   /** Steps first ≤ k < end; reads and leaves the carried values. */
@@ -37,6 +39,7 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
   const store = executor === 'wasm' ? wasmStore(plan) : plainStore(plan)
   let bases: number[] = []
   let rows = 0
+  let last = plan.columnsAt
   const columns = plan.strides.length
   const firstRecord = columns - plan.loop.records.length
   return {
@@ -44,13 +47,15 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
     reserve(wanted) {
       if (wanted <= rows) return
       const laid = layOut(plan, wanted)
-      store.grow((laid.at(-1) ?? plan.columnsAt) + wanted * (plan.strides.at(-1) ?? 1))
+      last = endOf(plan, laid, wanted)
+      store.grow(last)
       rows = wanted
       bases = laid
     },
     memory: () => store.memory(),
     feedAt: (i) => bases[plan.table.length + i]!,
     recordAt: (i) => bases[firstRecord + i]!,
+    recordsEnd: () => last,
     table: (first, end) => { store.bodies.table(first, end, bases) },
     run: (first, end) => { store.bodies.run(first, end, bases) },
   }
@@ -69,6 +74,12 @@ function layOut(plan: LoopPlan, rows: number): number[] {
     next += rows * plan.strides[i]!
   }
   return bases
+}
+
+/** Where the last column ends; the second half of a pair begins one number late. */
+function endOf(plan: LoopPlan, bases: readonly number[], rows: number): number {
+  const stride = plan.strides.at(-1) ?? 1
+  return (bases.at(-1) ?? plan.columnsAt) + rows * stride - (stride === 2 ? 1 : 0)
 }
 
 type Store = { memory(): Float64Array; grow(numbers: number): void; bodies: Bodies }

@@ -44,16 +44,25 @@ const INVARIANT = 0
 const CLOCK = 1
 const STEP = 2
 
+/** A wider table would take more memory than it saves time; WebAssembly ends at 1,000 columns. */
+const WIDEST_TABLE = 64
+
 /** Sorts a loop's nodes; nothing is rewritten. */
 export function planLoop(loop: Loop): LoopPlan {
+  const plan = sortNodes(loop, CLOCK)
+  return plan.table.length > WIDEST_TABLE ? sortNodes(loop, STEP) : plan
+}
+
+/** `clockRate`: CLOCK to compute what depends on the clock beforehand, STEP to do so at each step. */
+function sortNodes(loop: Loop, clockRate: number): LoopPlan {
   const { graph } = loop
   const roots = [...loop.carried.map(({ next }) => next), ...loop.records.map(({ node }) => node)]
   const rate = new Map<NodeId, number>()
   for (const id of loop.params) rate.set(id, INVARIANT)
-  rate.set(loop.clock, CLOCK)
+  rate.set(loop.clock, clockRate)
   for (const id of [...loop.feeds, ...loop.carried.map(({ input }) => input)]) rate.set(id, STEP)
   const [invariant, clockwork, step]: NodeId[][] = [[], [], []]
-  const tabled = new Set<NodeId>()
+  const tabled = new Set<NodeId>(clockRate === STEP ? [loop.clock] : [])
   for (const id of graph.reachable(roots)) {
     const node = graph.nodes[id]!
     if (node.kind === 'const') rate.set(id, INVARIANT)

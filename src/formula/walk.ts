@@ -1,7 +1,7 @@
 import type { BinaryOp, Expr, Line, Program } from '#formula/expr.ts'
 import { FormulaFailure } from '#formula/formula-error.ts'
 import { FUNCTIONS, type FunctionRow, type Reduction } from '#formula/functions.ts'
-import { nameHint, nearest } from '#formula/hint.ts'
+import { functionHint, nameHint } from '#formula/hint.ts'
 import { LIMITS } from '#formula/limits.ts'
 import type { Op } from '#formula/op.ts'
 import { CONSTANTS } from '#formula/scope.ts'
@@ -29,6 +29,9 @@ export type WalkOptions<V> = {
   readonly kind: string
 }
 
+/** Pieces of expression that may be looked at, repeats laid out: ten for each node that may live. */
+const MOST_VISITS = 10 * LIMITS.nodes
+
 const BINARY_OPS: Readonly<Record<Exclude<BinaryOp, '^'>, Op>> = {
   '+': 'add', '-': 'sub', '*': 'mul', '/': 'div',
   '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '==': 'eq', '!=': 'ne', and: 'and', or: 'or',
@@ -50,6 +53,7 @@ class Walker<V> {
   readonly #options: WalkOptions<V>
   readonly #known: Set<string>
   #lines = 0
+  #visits = 0
   #sites = 0
 
   constructor(meaning: Meaning<V>, options: WalkOptions<V>) {
@@ -90,6 +94,7 @@ class Walker<V> {
   }
 
   expr(expr: Expr): V {
+    if (++this.#visits > MOST_VISITS) throw new FormulaFailure('too_big', expr.at, { limit: LIMITS.nodes })
     switch (expr.kind) {
       case 'num':
         return this.#meaning.constant(expr.value)
@@ -159,7 +164,7 @@ class Walker<V> {
   #call(name: string, argExprs: readonly Expr[], at: number): V {
     const row = FUNCTIONS.get(name)
     if (!row) {
-      const hint = this.#known.has(name) ? `${name}*(…)` : nearest(name, FUNCTIONS.keys())
+      const hint = this.#known.has(name) ? `${name}*(…)` : functionHint(name, FUNCTIONS.keys())
       throw new FormulaFailure('unknown_function', at, { name, hint })
     }
     if (argExprs.length < row.min || (row.max !== null && argExprs.length > row.max)) {

@@ -45,7 +45,7 @@ export function wasmModule(plan: LoopPlan): Uint8Array<ArrayBuffer> {
     [...text('m'), ...text('memory'), 0x02, 0x00, ...unsigned(1)],
     ...IMPORTS.map((name) => text('m').concat(text(name), 0x00, isUnary(name) ? 0 : 1)),
   ]
-  const exports = ['table', 'run'].map((name, i) => [...text(name), 0x00, ...unsigned(IMPORTS.length + i)])
+  const exports = ['table', 'run'].map((name, i) => text(name).concat(0x00, unsigned(IMPORTS.length + i)))
   return Uint8Array.from([
     0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
     ...section(1, vector(types)),

@@ -27,6 +27,7 @@ export const en = {
     noise: 'Noise σ',
     noiseTip: 'Spread of the noise added to every gradient; the same draw for all runs',
     runs: 'Runs',
+    noRuns: 'There are no runs in this setup, so nothing moves. Undo brings back what was before.',
     rate: 'Learning rate',
     rateOf: (run: string) => `Learning rate of ${run}`,
     reset: (value: string) => `Double-click or Backspace: back to ${value}`,
@@ -34,7 +35,7 @@ export const en = {
     before: 'before each step',
     after: 'after each step',
     otherwise: 'otherwise',
-    steps_: (count: number) => `${count} steps`,
+    lasting: (count: number) => `${count} steps`,
   },
   stage: {
     label: 'Stage',
@@ -105,7 +106,8 @@ export const en = {
     recovered: 'The computing thread stopped and was started again; your setup ran once more.',
     sameThread:
       'This browser gives no separate thread to compute in: long races may make the page slow.',
-    stage: (stage: string, error: string) => `${stage} cannot run. ${error} The last runs are kept.`,
+    stage: (stage: string, error: string) =>
+      `${stage} cannot run. ${error} The last runs are kept.`,
     fault: (text: string) => `The runs could not be computed (${text}). The last ones are kept.`,
   },
 }

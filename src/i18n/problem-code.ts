@@ -77,8 +77,7 @@ export type LinkProblems = {
   no_value: { name: string }
 }
 
-export type LinkProblemCode = keyof LinkProblems
-export type ProblemCode = LinkProblemCode | FormulaErrorCode
+export type ProblemCode = keyof LinkProblems | FormulaErrorCode
 
 /** Loosely typed arguments, as they are kept beside a code. */
 export type ProblemArgs = Readonly<Record<string, string | number>>

@@ -1,7 +1,7 @@
 import type { ProblemArgs, ProblemCode } from '#i18n/problem-code.ts'
 
 /** What a sentence about a problem may speak of. */
-export type Wording = {
+type Wording = {
   readonly args: ProblemArgs
   /** As it stood in the link, quoted and shortened. */
   readonly given: string

@@ -15,7 +15,15 @@ type Props = {
 }
 
 /** A button with a picture, a name and a tooltip. */
-export function IconButton({ icon, name, keys, pressed, className = '', children, ...rest }: Props) {
+export function IconButton({
+  icon,
+  name,
+  keys,
+  pressed,
+  className = '',
+  children,
+  ...rest
+}: Props) {
   return (
     <button
       type="button"

@@ -50,8 +50,10 @@ export function NumberField(props: Props) {
   }
 
   return (
-    <label className="field" title={tip} htmlFor={id}>
-      <span className={quiet ? 'spoken' : 'field-label'}>{label}</span>
+    <div className="field" title={tip}>
+      <label className={quiet ? 'spoken' : 'field-label'} htmlFor={id}>
+        {label}
+      </label>
       <input
         id={id}
         className="number"
@@ -72,7 +74,7 @@ export function NumberField(props: Props) {
           {wrong}
         </span>
       )}
-    </label>
+    </div>
   )
 }
 

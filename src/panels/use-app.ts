@@ -4,7 +4,7 @@ import type { State } from '#store/state.ts'
 import { store } from '#store/store.ts'
 
 /** Reads part of the store; the component draws again when that part is another. */
-export const useApp = <T,>(read: (state: State) => T): T => useStore(store, read)
+export const useApp = <T>(read: (state: State) => T): T => useStore(store, read)
 
 /** The words in the reader's language. */
 export const useWords = (): Words => words(useApp(({ view }) => view.lang))

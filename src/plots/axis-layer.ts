@@ -1,7 +1,7 @@
-import { ticks } from 'd3'
 import type { Theme } from '#plots/colors.ts'
 import { formatValue } from '#plots/format.ts'
 import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
+import { evenTicks } from '#plots/nice.ts'
 import type { Group } from '#plots/svg.ts'
 
 const FONT = 12
@@ -18,8 +18,8 @@ export function axisLayer(parent: Group) {
       const { rect, width, height } = frame
       group.style('font-variant-numeric', 'tabular-nums')
       border.attr('width', width).attr('height', height).attr('stroke', theme.hairline)
-      const across = ticks(rect[0], rect[1], Math.max(2, width / 80))
-      const up = ticks(rect[2], rect[3], Math.max(2, height / 80))
+      const across = evenTicks(rect[0], rect[1], Math.max(2, width / 80))
+      const up = evenTicks(rect[2], rect[3], Math.max(2, height / 80))
       // A number must not stick out over the corner into the other axis or the panel's edge.
       const fits = (x: number) => x > 8 && x < width - 8
       axis(

@@ -8,7 +8,7 @@ export type Layer = {
 /** Adds a canvas to `parent`, above what it holds. It takes no pointer. */
 export function canvasLayer(parent: HTMLElement): Layer {
   const canvas = document.createElement('canvas')
-  canvas.ariaHidden = 'true'
+  canvas.setAttribute('aria-hidden', 'true')
   Object.assign(canvas.style, { position: 'absolute', left: '0', top: '0', pointerEvents: 'none' })
   parent.append(canvas)
   const context = canvas.getContext('2d')!

@@ -1,4 +1,4 @@
-import { contours } from 'd3'
+import { traceContours } from '#plots/contour-trace.ts'
 import { type Levels, type Line, linesWithin } from '#plots/levels.ts'
 import type { Field } from '#plots/stage-props.ts'
 
@@ -6,16 +6,17 @@ import type { Field } from '#plots/stage-props.ts'
 export type Contour = Line & { readonly pieces: readonly Float32Array[] }
 
 /** The contour lines of a field. */
-export function contourLines(field: Field, levels: Levels): Contour[] {
-  const { values, nx, ny } = field
+export function contourLines({ values, nx, ny }: Field, levels: Levels): Contour[] {
   if (nx < 2 || ny < 2) return []
   const [lo, hi] = range(values)
-  const trace = contours().size([nx, ny])
-  const grid = Array.from(values)
-  return linesWithin(levels, lo, hi).map(({ value, strong, apart }) => {
-    const rings = trace.contour(grid, value).coordinates.flat()
-    return { value, strong, apart, pieces: rings.flatMap((ring) => withoutBorder(ring, nx, ny)) }
-  })
+  const lines = linesWithin(levels, lo, hi).slice(0, 250)
+  const traced = traceContours(
+    values,
+    nx,
+    ny,
+    lines.map(({ value }) => value),
+  )
+  return lines.map(({ value, strong, apart }, i) => ({ value, strong, apart, pieces: traced[i]! }))
 }
 
 function range(values: Float64Array): [number, number] {
@@ -26,21 +27,4 @@ function range(values: Float64Array): [number, number] {
     if (value > hi) hi = value
   }
   return [lo, hi]
-}
-
-/** d3 closes its rings along the grid's edge; a line of height ends there instead. */
-function withoutBorder(ring: number[][], nx: number, ny: number): Float32Array[] {
-  const pieces: Float32Array[] = []
-  let piece: number[] = []
-  const close = () => {
-    if (piece.length > 2) pieces.push(Float32Array.from(piece))
-    piece = []
-  }
-  for (const point of ring) {
-    const [x, y] = [point[0]!, point[1]!]
-    if (x <= 0 || y <= 0 || x >= nx || y >= ny) close()
-    else piece.push(x, y)
-  }
-  close()
-  return pieces
 }

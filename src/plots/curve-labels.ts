@@ -32,7 +32,7 @@ export function curveLabels(parent: Group) {
       hover: string | null,
       theme: Theme,
     ) {
-      const letters = Math.max(1, Math.floor((room - LEADER - 2 * MARK) / (FONT * 0.56)))
+      const letters = Math.max(1, Math.floor((room - LEADER - 2 * MARK - 4) / (FONT * 0.56)))
       group
         .selectAll<SVGGElement, Placed>('g')
         .data(placed(ends, height, hover), ({ run }) => run.id)

@@ -12,7 +12,7 @@ export function panelBoxes(count: number, width: number, height: number, names: 
   const tall = Math.max(LOWEST, Math.floor((height - AXIS) / rows))
   const across = Math.floor(width / columns)
   const longest = Math.max(0, ...names.map((name) => name.length))
-  const room = Math.min(Math.max(56, 28 + longest * 6.2), across * 0.34)
+  const room = Math.min(Math.max(56, 34 + longest * 6.2), across * 0.34)
   const boxes = Array.from({ length: count }, (_, i): PanelBox => {
     const row = i % rows
     const axis = row === rows - 1 || i === count - 1

@@ -29,10 +29,12 @@ export function curveLines(parent: HTMLElement) {
       theme: Theme,
     ) {
       width = w
-      const strong = before.clear(width, height)
-      for (const line of lines) stroke(strong, line, hover !== null && hover !== line.run.id, theme)
-      const faint = after.clear(width, height)
-      if (width > 0 && height > 0) faint.drawImage(before.canvas, 0, 0, width, height)
+      // Stroked twice: to copy the first picture would wait until it is painted.
+      for (const layer of [before, after]) {
+        const context = layer.clear(width, height)
+        for (const line of lines)
+          stroke(context, line, hover !== null && hover !== line.run.id, theme)
+      }
     },
     /** Puts the clock at a pixel. */
     cut(x: number) {

@@ -1,7 +1,7 @@
 import type { Theme } from '#plots/colors.ts'
 import type { Phase } from '#plots/plot.ts'
 
-export type CurveSeries = {
+type CurveSeries = {
   /** id of a run in `runs` */
   readonly run: string
   /** one value a step, from step 0; may hold anything, NaN and ±∞ too */

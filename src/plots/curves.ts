@@ -77,8 +77,7 @@ export function curves(node: HTMLElement, events: CurvesEvents): Plot<CurvesProp
     )
     boxes = layout.boxes
     root.style.height = `${layout.height}px`
-    const step = Math.min(Math.max(0, props.step), props.steps)
-    describe(root, props, Math.floor(step))
+    describe(root, props, Math.floor(props.step))
     const known = new Set(props.panels.map(({ id }) => id))
     for (const [id, panel] of panels) {
       if (known.has(id)) continue
@@ -89,13 +88,15 @@ export function curves(node: HTMLElement, events: CurvesEvents): Plot<CurvesProp
       const plot = panels.get(panel.id) ?? curvePanel(root)
       panels.set(panel.id, plot)
       plot.draw(panel, props, boxes[i]!)
-      plot.clock(step, props, boxes[i]!)
+      plot.clock(props.step, props, boxes[i]!)
     }
   }
 
   return {
     update(next) {
-      props = next
+      const steps = Number.isFinite(next.steps) ? Math.max(0, next.steps) : 0
+      const step = Number.isFinite(next.step) ? Math.min(Math.max(0, next.step), steps) : 0
+      props = { ...next, steps, step }
       frames.request()
     },
     destroy() {
@@ -107,8 +108,9 @@ export function curves(node: HTMLElement, events: CurvesEvents): Plot<CurvesProp
 }
 
 function describe(root: HTMLElement, { labels, steps }: CurvesProps, step: number) {
-  root.ariaLabel = labels.clock
-  root.ariaValueMin = '0'
-  root.ariaValueMax = String(steps)
-  root.ariaValueNow = String(step)
+  // Set as attributes: older browsers do not reflect ARIA.
+  root.setAttribute('aria-label', labels.clock)
+  root.setAttribute('aria-valuemin', '0')
+  root.setAttribute('aria-valuemax', String(steps))
+  root.setAttribute('aria-valuenow', String(step))
 }

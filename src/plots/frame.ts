@@ -13,6 +13,9 @@ export const planeX = ({ rect, width }: Frame, px: number) =>
 export const planeY = ({ rect, height }: Frame, py: number) =>
   rect[3] - (py / height) * (rect[3] - rect[2])
 
+/** A pixel held near the screen: far outside is far enough, and SVG's numbers are 32 bit. */
+export const near = (px: number) => Math.min(1e6, Math.max(-1e6, px))
+
 /** Calls `draw` once in the next frame, however often it was asked. */
 export function frameOnce(draw: () => void) {
   let id = 0

@@ -6,6 +6,7 @@ const KEYS_ZOOM: Readonly<Record<string, number>> = { '+': 1 / 1.5, '=': 1 / 1.5
 /** Clicks and the hovering pointer on the empty stage, in pixels of `group`. */
 export function stagePointer(
   group: Group,
+  handle: Element,
   {
     clicked,
     over,
@@ -20,8 +21,10 @@ export function stagePointer(
       if (!event.defaultPrevented) clicked(...pointer(event, group.node()))
     })
     .on('pointermove.stage', (event: PointerEvent) => {
-      if (event.pointerType !== 'touch')
-        over(event.buttons === 0 ? pointer(event, group.node()) : null)
+      if (event.pointerType === 'touch') return
+      const onHandle = event.target instanceof Node && handle.contains(event.target)
+      const free = event.buttons === 0 && !onHandle
+      over(free ? pointer(event, group.node()) : null)
     })
     .on('pointerleave.stage', () => over(null))
 }

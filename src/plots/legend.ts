@@ -8,6 +8,8 @@ const ABOVE = 28
 const LENGTH = 280
 const STOPS = 8
 const CHARACTER = 6.4
+/** How far a number may stand out over the bar's end. */
+const OVER = 6
 
 let made = 0
 
@@ -59,13 +61,14 @@ export function legend(parent: Group) {
           mark
             .select('text')
             .attr('fill', theme.quiet)
+            .attr('x', ({ shift }: Mark) => shift)
             .text(({ text }: Mark) => text),
         )
     },
   }
 }
 
-type Mark = { readonly x: number; readonly text: string }
+type Mark = { readonly x: number; readonly text: string; readonly shift: number }
 
 /** Every fifth level, as on the stage; where numbers would touch, the later one is left out. */
 function marks(levels: Levels, length: number): Mark[] {
@@ -81,7 +84,7 @@ function marks(levels: Levels, length: number): Mark[] {
     const half = (text.length * CHARACTER) / 2
     if (x - half < free) continue
     free = x + half + 6
-    kept.push({ x, text })
+    kept.push({ x, text, shift: Math.min(0, OVER - x - half) })
   }
   return kept
 }

@@ -43,9 +43,17 @@ function heights(samples: Float64Array): Float64Array {
   })
 }
 
-/** Levels for the values of a grid, in round numbers; `count` lines at most. Nothing finite: no levels. */
-export function spreadLevels(values: ArrayLike<number>, count = 20): number[] {
+/**
+ * Levels for the values of a grid, in round numbers; `least` is the known minimum, which a grid seldom hits,
+ * `count` the most lines. Nothing finite: no levels.
+ */
+export function spreadLevels(
+  values: ArrayLike<number>,
+  least: number | null = null,
+  count = 20,
+): number[] {
   const samples = sorted(values)
+  if (least !== null && least < samples[0]!) samples[0] = least
   if (samples.length === 0) return []
   const [lo, hi] = [samples[0]!, samples[samples.length - 1]!]
   // A span that overflows, or is too small for numbers between, has no levels but its ends.

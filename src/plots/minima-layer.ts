@@ -1,6 +1,6 @@
 import type { Theme } from '#plots/colors.ts'
 import { formatValue } from '#plots/format.ts'
-import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
+import { type Frame, near, pixelX, pixelY } from '#plots/frame.ts'
 import type { Minimum } from '#plots/stage-props.ts'
 import type { Group } from '#plots/svg.ts'
 
@@ -23,7 +23,7 @@ export function minimaLayer(below: Group, above: Group) {
     draw(frame: Frame, minima: readonly Minimum[], word: string, theme: Theme) {
       const known = minima.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
       const place = ({ x, y }: Minimum) =>
-        `translate(${held(pixelX(frame, x))},${held(pixelY(frame, y))})`
+        `translate(${near(pixelX(frame, x))},${near(pixelY(frame, y))})`
       stars
         .selectAll<SVGPathElement, Minimum>('path')
         .data(known)
@@ -50,6 +50,4 @@ export function minimaLayer(below: Group, above: Group) {
   }
 }
 
-// Far off the screen is far enough: SVG's numbers are 32 bit.
-const held = (px: number) => Math.min(1e6, Math.max(-1e6, px))
 const tell = (value: number) => formatValue(value, Math.max(Math.abs(value) / 1e5, 1e-12))

@@ -1,3 +1,5 @@
+import { ticks } from 'd3'
+
 /** The roundest number in [lo, hi]: the one of fewest digits, among equals the nearest to `near`. */
 export function roundest(lo: number, hi: number, near: number): number {
   if (!(hi > lo)) return near
@@ -28,4 +30,11 @@ export function niceBelow(x: number): number {
   const power = 10 ** Math.floor(Math.log10(x))
   const digit = x / power
   return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power
+}
+
+/** About `count` round numbers from lo to hi; none where doubles are too coarse to tell them apart. */
+export function evenTicks(lo: number, hi: number, count: number): number[] {
+  const span = hi - lo
+  const coarse = Math.max(Math.abs(lo), Math.abs(hi)) * 1e-13
+  return span > Math.max(coarse, 1e-300) && span < Infinity ? ticks(lo, hi, count) : []
 }

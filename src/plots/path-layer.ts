@@ -104,9 +104,9 @@ export function pointsOf(run: StageRun, dims: 1 | 2): Points {
 }
 
 function drawAhead(context: CanvasRenderingContext2D, path: Pixels, color: string, alpha: number) {
-  context.globalAlpha = 0.3 * alpha
+  context.globalAlpha = 0.45 * alpha
   context.strokeStyle = color
-  context.lineWidth = 1
+  context.lineWidth = 1.25
   trace(context, path, 0, path.count - 1)
   context.stroke()
 }

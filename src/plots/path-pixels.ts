@@ -60,8 +60,9 @@ export function projectPath(points: Points, from: number, to: number, frame: Fra
     const first = out.head === null
     if (out.head) [out.head.x, out.head.y] = [x, y]
     else out.head = { x, y }
-    if (first) push(out, x, y, 0)
-    else if (k < end && Math.abs(x - ax) + Math.abs(y - ay) < THIN) continue
+    if (first) {
+      if (inside(x, y, box)) push(out, x, y, 0)
+    } else if (k < end && Math.abs(x - ax) + Math.abs(y - ay) < THIN) continue
     else segment(out, ax, ay, x, y, box, view)
     ax = x
     ay = y
@@ -88,15 +89,21 @@ function segment(out: Pixels, ax: number, ay: number, bx: number, by: number, bo
   const part = clipSegment(ax, ay, bx, by, box)
   if (!part) return
   const [enter, exit] = part
-  if (enter > 0) push(out, ax + enter * (bx - ax), ay + enter * (by - ay), 0)
-  push(out, ax + exit * (bx - ax), ay + exit * (by - ay), 1)
+  const at = (t: number, pen: 0 | 1) =>
+    push(out, held(ax, bx, t, box[0], box[1]), held(ay, by, t, box[2], box[3]), pen)
+  if (enter > 0) at(enter, 0)
+  at(exit, 1)
 }
+
+/** The way t from a to b; where these are so far that rounding leads astray, the nearest in range. */
+const held = (a: number, b: number, t: number, lo: number, hi: number) =>
+  Math.min(hi, Math.max(lo, a + t * (b - a)))
 
 function leave(out: Pixels, ax: number, ay: number, bx: number, by: number, view: Box) {
   const part = clipSegment(ax, ay, bx, by, view)
   if (!part || !(part[1] > 0)) return
-  const [dx, dy] = [bx - ax, by - ay]
-  out.exit = { x: ax + part[1] * dx, y: ay + part[1] * dy, angle: Math.atan2(dy, dx) }
+  const [x, y] = [held(ax, bx, part[1], view[0], view[1]), held(ay, by, part[1], view[2], view[3])]
+  out.exit = { x, y, angle: Math.atan2(by - ay, bx - ax) }
 }
 
 function push(out: Pixels, x: number, y: number, pen: 0 | 1) {

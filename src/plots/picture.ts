@@ -3,9 +3,12 @@ import type { Levels } from '#plots/levels.ts'
 
 type Grid = { readonly values: Float64Array; readonly nx: number; readonly ny: number }
 
+/** Cells from stripe to stripe of the hatching, and how opaque a stripe is, of 255. */
+const [STRIPES, OPACITY] = [8, 110]
+
 /**
- * Writes a field as a picture, RGBA, top row first; `ramp` is `surfaceRamp`. NaN is left transparent, ±∞ take
- * the ends of the scale. `out` is reused if it fits.
+ * Writes a field as a picture, RGBA, top row first; `ramp` is `surfaceRamp`. NaN is hatched, ±∞ take the
+ * ends of the scale. `out` is reused if it fits.
  */
 export function paint(
   { values, nx, ny }: Grid,
@@ -17,12 +20,13 @@ export function paint(
   const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, nx * ny)
   const colors = new Uint32Array(ramp.buffer, ramp.byteOffset, RAMP)
   const place = placer(levels)
+  const [stripe] = new Uint32Array(ramp.slice(-4).with(3, OPACITY).buffer)
   for (let j = 0; j < ny; j++) {
     const row = (ny - 1 - j) * nx
     for (let i = 0; i < nx; i++) {
       const value = values[j * nx + i]!
-      // NaN is the one value that is not itself.
-      pixels[row + i] = value === value ? colors[place(value)]! : 0
+      if (Number.isNaN(value)) pixels[row + i] = (i + j) % STRIPES < 2 ? stripe! : 0
+      else pixels[row + i] = colors[place(value)]!
     }
   }
   return bytes

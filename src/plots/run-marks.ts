@@ -54,18 +54,6 @@ const SHAPES: readonly (readonly (readonly [number, number])[] | null)[] = [
   scaled(ring(6, Math.PI / 6), 1.15),
 ]
 
-/** The names of the markers, in the order of the runs. */
-export const MARKERS = [
-  'circle',
-  'square',
-  'triangle',
-  'diamond',
-  'plus',
-  'triangle-down',
-  'cross',
-  'hexagon',
-] as const
-
 const place = (index: number) => Math.abs(Math.trunc(index)) % SHAPES.length
 
 /** True for runs 9 … 16: the marker is drawn as an outline. */

@@ -13,7 +13,7 @@ export type ScrubTarget = {
 export function scrubGesture(node: HTMLElement, { stepAt, now, scrub, over }: ScrubTarget) {
   let dragging: number | null = null
   let last = 0
-  node.role = 'slider'
+  node.setAttribute('role', 'slider')
   node.tabIndex = 0
   // A vertical swipe still scrolls the page under a finger.
   node.style.touchAction = 'pan-y'

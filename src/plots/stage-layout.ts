@@ -12,6 +12,8 @@ export function margins(width: number, dims: 1 | 2): Margins {
   return { top: dims === 2 ? 34 : 10, right: narrow ? 8 : 12, bottom: 26, left: narrow ? 38 : 46 }
 }
 
+export type StageNodes = ReturnType<typeof stageNodes>
+
 /** The stage's nodes, bottom to top: field, contours, swarm, paths, and the SVG over all. */
 export function stageNodes(node: HTMLElement) {
   if (getComputedStyle(node).position === 'static') node.style.position = 'relative'
@@ -21,13 +23,13 @@ export function stageNodes(node: HTMLElement) {
     userSelect: 'none',
     touchAction: 'none',
   })
-  root.role = 'group'
+  root.setAttribute('role', 'group')
   root.tabIndex = 0
   const picture = box(root, { overflow: 'hidden' })
-  const ground = box(picture, { inset: '0' })
+  const below = box(picture, { inset: '0' })
   const swarm = box(picture, { inset: '0', pointerEvents: 'none' })
   const above = box(picture, { inset: '0', pointerEvents: 'none' })
-  return { root, picture, ground, swarm, above }
+  return { root, picture, below, swarm, above }
 }
 
 function box(parent: HTMLElement, style: Partial<CSSStyleDeclaration>) {

@@ -10,6 +10,7 @@ import { toPixel } from '#plots/view.ts'
 const RADIUS = 6
 const ARM = 10
 const TOUCH = 22
+const FOCUS = 16
 
 export type HandleProps = {
   readonly theme: Theme
@@ -35,6 +36,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 export function startHandle(parent: Group, moved: Moved) {
   const group = parent.append('g').attr('role', 'slider')
   group.append('circle').attr('r', TOUCH).attr('fill', 'transparent')
+  const focus = group.append('circle').attr('r', FOCUS).attr('stroke-width', 1.5)
   const cross = `M-${ARM},0H-2M2,0H${ARM}M0,-${ARM}V-2M0,2V${ARM}`
   const halo = group.append('path').attr('d', cross).attr('stroke-width', 4)
   const haloRing = group.append('circle').attr('r', RADIUS).attr('stroke-width', 4.5)
@@ -48,8 +50,13 @@ export function startHandle(parent: Group, moved: Moved) {
   let frame: Frame = { rect: [0, 1, 0, 1], width: 1, height: 1 }
   let props: HandleProps | null = null
   const node = group.node()!
-  dragging(group, parent, moved, () => ({ frame, props }))
+  const isHeld = dragging(group, parent, moved, () => ({ frame, props }))
   byKeys(group, moved, () => ({ frame, props }))
+  // The ring of the one that the keys speak to; its colour comes with the next picture, so it is set here too.
+  group.on('focus.ring blur.ring', ({ type }: FocusEvent) => {
+    const shown = type === 'focus' && node.matches(':focus-visible')
+    focus.attr('stroke', shown && props ? props.theme.text : 'none')
+  })
 
   return {
     node,
@@ -66,13 +73,15 @@ export function startHandle(parent: Group, moved: Moved) {
         .attr('tabindex', locked ? null : 0)
         .attr('aria-disabled', locked ? 'true' : null)
         .attr('aria-label', label)
-        .attr('aria-valuemin', frame.rect[0])
-        .attr('aria-valuemax', frame.rect[1])
-        .attr('aria-valuenow', x)
+        .attr('aria-valuemin', seen ? Math.min(x, frame.rect[0]) : null)
+        .attr('aria-valuemax', seen ? Math.max(x, frame.rect[1]) : null)
+        .attr('aria-valuenow', seen ? x : null)
         .attr('aria-valuetext', `x ${told(x)}, ${next.flat ? 'f' : 'y'} ${told(y)}`)
-        .style('cursor', locked ? 'default' : 'grab')
+        .style('cursor', locked ? 'default' : isHeld() ? 'grabbing' : 'grab')
         .style('pointer-events', locked ? 'none' : 'all')
         .style('touch-action', 'none')
+        .style('outline', 'none')
+      focus.attr('stroke', node.matches(':focus-visible') ? theme.text : 'none')
       for (const under of [halo, haloRing]) under.attr('stroke', theme.surface[0])
       for (const over of [lines, ring]) over.attr('stroke', theme.text)
     },
@@ -102,16 +111,15 @@ function dragging(group: Group, parent: Group, moved: Moved, now: Now) {
       const [px, py] = pointer(event, parent.node())
       grabbed = { dx: pixelX(frame, props.x) - px, dy: pixelY(frame, props.y) - py }
       group.node()!.setPointerCapture(event.pointerId)
-      group.style('cursor', 'grabbing')
     })
     .on('pointermove', (event: PointerEvent) => move(event, 'move'))
     .on('pointerup pointercancel', (event: PointerEvent) => {
       move(event, 'end')
       grabbed = null
-      group.style('cursor', 'grab')
     })
     // The click that ends a drag must not place the start.
     .on('click', (event: MouseEvent) => event.stopPropagation())
+  return () => grabbed !== null
 }
 
 function byKeys(group: Group, moved: Moved, now: Now) {

@@ -1,5 +1,5 @@
-import { ticks as linearTicks } from 'd3'
 import { formatValue } from '#plots/format.ts'
+import { evenTicks } from '#plots/nice.ts'
 
 /** A number on an axis; `power` is set as an exponent after the text. */
 export type Tick = { readonly value: number; readonly text: string; readonly power?: string }
@@ -24,9 +24,10 @@ export type Extent = {
 }
 
 const FLOOR = 14
-const TICKS_APART = 30
+const TICKS_APART = 36
 const MOST_DECADES = 40
 const OUTSIDE = 1e4
+const [LEAST, GREATEST] = [1e-300, 1e300]
 
 /** The scale of a panel `height` pixels high. Any extent will do, an empty one too. */
 export function valueScale(
@@ -53,13 +54,16 @@ const mapped = (curve: Curve, low: number, high: number, height: number): Curve 
 
 const most = (height: number) => Math.max(2, Math.floor(height / TICKS_APART))
 
+const bounded = (value: number) => Math.min(GREATEST, Math.max(-GREATEST, value))
+
 function linearScale({ lo, hi }: Extent, height: number): ValueScale {
-  let [low, high] = lo <= hi ? [Math.max(lo, -1e300), Math.min(hi, 1e300)] : [0, 1]
+  let [low, high] = lo <= hi ? [bounded(lo), bounded(hi)] : [0, 1]
   if (low >= 0 && low <= high / 2) low = 0
   else low -= (high - low) * 0.05
-  if (high === low) [low, high] = low === 0 ? [0, 1] : low > 0 ? [0, low] : [2 * low, 0]
+  if (high - low <= LEAST && Math.abs(low) <= LEAST) [low, high] = [0, 1]
+  else if (high === low) [low, high] = low === 0 ? [0, 1] : low > 0 ? [0, low] : [2 * low, 0]
   high += (high - low) * 0.08
-  const values = linearTicks(low, high, most(height))
+  const values = evenTicks(low, high, most(height))
   return {
     at: mapped((value) => value, low, high, height),
     ticks: values.map(told(values)),
@@ -72,10 +76,13 @@ const told = (values: readonly number[]) => (value: number) => ({
   text: formatValue(value, values.length > 1 ? values[1]! - values[0]! : undefined),
 })
 
+// Below 1e-300 numbers have few digits left to reckon with.
+const decade = (value: number) => Math.log10(Math.max(value, LEAST))
+
 function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: boolean): ValueScale {
   const floor = zeroFloor && zeros
-  const top = positive < Infinity ? Math.log10(hi) : 0
-  const bottom = positive < Infinity ? Math.max(Math.log10(positive), top - MOST_DECADES) : -1
+  const top = positive < Infinity ? decade(hi) : 0
+  const bottom = positive < Infinity ? Math.max(decade(positive), top - MOST_DECADES) : -1
   const air = Math.max(0.04 * (top - bottom), 0.05)
   const room = floor ? height - FLOOR : height
   const above = mapped(Math.log10, bottom - air, top + air, room)
@@ -93,7 +100,7 @@ function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: bo
 function logTicks(bottom: number, top: number, count: number): Tick[] {
   const [first, last] = [Math.ceil(bottom), Math.floor(top)]
   if (last - first < 1) {
-    const values = linearTicks(10 ** bottom, 10 ** top, count).filter((value) => value > 0)
+    const values = evenTicks(10 ** bottom, 10 ** top, count).filter((value) => value > 0)
     return values.map(told(values))
   }
   const stride = Math.ceil((last - first + 1) / count)
@@ -109,8 +116,8 @@ function logTicks(bottom: number, top: number, count: number): Tick[] {
 
 /** Linear near zero, by ratio beyond: three decades on each side. */
 function symlogScale({ lo, hi }: Extent, height: number): ValueScale {
-  const [low, high] = lo <= hi ? [Math.max(lo, -1e300), Math.min(hi, 1e300)] : [0, 1]
-  const size = Math.max(Math.abs(low), Math.abs(high)) || 1
+  const [low, high] = lo <= hi ? [bounded(lo), bounded(hi)] : [0, 1]
+  const size = Math.max(Math.abs(low), Math.abs(high), LEAST * 1e3)
   const curve: Curve = (value) => Math.sign(value) * Math.log1p(Math.abs(value) / (size / 1000))
   const [from, to] = [curve(low), curve(high)]
   const air = (to - from) * 0.06 || 1
@@ -121,7 +128,7 @@ function symlogScale({ lo, hi }: Extent, height: number): ValueScale {
   const values = apart([0, ...powers, ...powers.map((value) => -value)].filter(inside), at)
   if (values.length > 2)
     return { at, ticks: values.map((value) => ({ value, text: formatValue(value) })), floor: null }
-  const even = linearTicks(low, high, most(height)).filter(inside)
+  const even = evenTicks(low, high, most(height)).filter(inside)
   return { at, ticks: apart(even, at).map(told(even)), floor: null }
 }
 

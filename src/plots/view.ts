@@ -1,10 +1,10 @@
 import type { Rect } from '#plots/plot.ts'
 
-/** True for four finite numbers that enclose an area. */
+/** True for four numbers that enclose an area one can reckon with. */
 export const isRect = (rect: Rect | null | undefined): rect is Rect =>
   !!rect &&
   rect.length === 4 &&
-  rect.every(Number.isFinite) &&
+  rect.every((edge) => Math.abs(edge) <= 1e150) &&
   rect[1] > rect[0] &&
   rect[3] > rect[2]
 

@@ -1,4 +1,4 @@
-/** Keeps the most recently used values, up to `limit`. */
+/** Keeps values by key, up to `limit`; then the oldest goes. */
 export class Cache<V> {
   readonly #limit: number
   readonly #kept = new Map<string, V>()
@@ -10,8 +10,8 @@ export class Cache<V> {
   /** The value kept for `key`, or a new one. */
   get(key: string, make: () => V): V {
     const found = this.#kept.get(key)
-    const value = found ?? make()
-    this.#kept.delete(key)
+    if (found !== undefined) return found
+    const value = make()
     this.#kept.set(key, value)
     if (this.#kept.size > this.#limit) this.#kept.delete(this.#kept.keys().next().value!)
     return value

@@ -20,7 +20,8 @@ const request = (of: ReadySurface, more: Partial<FieldRequest> = {}): FieldReque
   ...more,
 })
 
-const centre = (from: number, to: number, i: number, n: number) => from + ((i + 0.5) * (to - from)) / n
+const centre = (from: number, to: number, i: number, n: number) =>
+  from + ((i + 0.5) * (to - from)) / n
 
 test('a field holds the surface at the centres of its cells, rows from the bottom', () => {
   const { nx, ny, rect, ...rest } = request(
@@ -42,7 +43,9 @@ test.each([
   ['lists and time', 'sin(x)*t + y*cos(t)', 4],
 ])('the interpreter and WebAssembly give the same field: %s', (_, formula, ny) => {
   const wanted = request(surface(formula), { ny, t: 17 })
-  expect(new FieldEngine('wasm').field(wanted)).toEqual(new FieldEngine('interpreter').field(wanted))
+  expect(new FieldEngine('wasm').field(wanted)).toEqual(
+    new FieldEngine('interpreter').field(wanted),
+  )
 })
 
 test('programs are kept, their numbers are not', () => {

@@ -19,7 +19,10 @@ export type FieldRequest = {
 }
 
 /** Names of the grid's own inputs; a surface's begin with `surface.`. */
-const [FROM, WIDTH, COLUMNS] = ['field.x0', 'field.width', 'field.nx']
+const FROM = 'field.x0'
+const WIDTH = 'field.width'
+const COLUMNS = 'field.nx'
+const TIME = 'surface..t'
 
 type Program = { readonly params: readonly string[]; readonly instance: LoopInstance }
 
@@ -59,7 +62,8 @@ export class FieldEngine {
     const at = instance.recordAt(0)
     const { carriedAt, loop } = instance.plan
     for (let j = 0; j < ny; j++) {
-      if (loop.carried.length > 0) memory[carriedAt] = rect[2] + ((j + 0.5) * (rect[3] - rect[2])) / ny
+      if (loop.carried.length > 0)
+        memory[carriedAt] = rect[2] + ((j + 0.5) * (rect[3] - rect[2])) / ny
       instance.run(0, nx)
       values.set(memory.subarray(at, at + nx), j * nx)
       yield (j + 1) / ny
@@ -80,11 +84,11 @@ export class FieldEngine {
       const surface = made.ok
       const [x, y] = surface.at
       const column = graph.input('field.i')
-      const [from, width, columns] = [FROM, WIDTH, COLUMNS].map((name) => graph.input(name!))
+      const [from, width, columns] = [FROM, WIDTH, COLUMNS].map((name) => graph.input(name))
       const centre = graph.op('add', column, graph.constant(0.5))
       const across = graph.op('div', graph.op('mul', centre, width!), columns!)
       const f = graph.substitute(surface.f, new Map([[x!, graph.op('add', from!, across)]]))
-      const names = [...surface.inputs.map(({ name }) => name), 'surface..t', FROM!, WIDTH!, COLUMNS!]
+      const names = [...surface.inputs.map(({ name }) => name), TIME, FROM, WIDTH, COLUMNS]
       const plan = planLoop({
         graph,
         params: names.map((name) => graph.input(name)),
@@ -101,10 +105,10 @@ export class FieldEngine {
 
 function inputNumbers({ surface, rect, nx, t }: FieldRequest): Map<string, number> {
   const numbers = new Map([
-    ['surface..t', t],
-    [FROM!, rect[0]],
-    [WIDTH!, rect[1] - rect[0]],
-    [COLUMNS!, nx],
+    [TIME, t],
+    [FROM, rect[0]],
+    [WIDTH, rect[1] - rect[0]],
+    [COLUMNS, nx],
   ])
   for (const { name, value } of surface.params) {
     if (typeof value === 'number') numbers.set(`surface.${name}`, value)

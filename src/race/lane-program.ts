@@ -1,12 +1,13 @@
 import type { EntryProgram } from '#formula/entry-program.ts'
 import { entryProgram } from '#formula/entry-program.ts'
-import type { FormulaError, Parsed } from '#formula/formula-error.ts'
+import { attempt, type FormulaError, FormulaFailure, type Parsed } from '#formula/formula-error.ts'
 import { Graph, type NodeId } from '#formula/graph.ts'
+import { LIMITS } from '#formula/limits.ts'
 import { type LoopPlan, planLoop } from '#formula/loop.ts'
 import {
   initialStates, paramInputs, planeMeaning, type PlaneOracles, type PlaneValue, point, runOnPlane, scalar, spreadTo,
 } from '#formula/plane.ts'
-import { surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
+import { bounded, surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
 import { TENSOR } from '#formula/shape.ts'
 import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { randnSite } from '#race/randn.ts'
@@ -57,9 +58,27 @@ function orThrow<T>(stage: string, made: Parsed<T>): T {
 }
 
 /** Builds one lane's loop from formulas. `noisy`: the setup's noise is added to every gradient. */
-export function laneProgram(surface: ReadySurface, run: ReadyRun, rate: Rate, noisy: boolean): LaneProgram {
-  return new LaneBuilder(surface, noisy).build(run, rate)
+export function laneProgram(surface: ReadySurface, run: Omit<ReadyRun, 'start'>, rate: Rate, noisy: boolean): LaneProgram {
+  const build = () => new LaneBuilder(surface, noisy).build(run, rate)
+  return orThrow(run.rule.id, attempt(() => bounded(build)))
 }
+
+/**
+ * Every entry of a run was checked alone; together, or by asking the objective often, they may
+ * still be more than one WebAssembly function should hold, or draw more than memory should.
+ */
+const MOST_NODES = 10 * LIMITS.nodes
+const MOST_FEEDS = 256
+
+function checkSize({ loop, invariant, clockwork, step }: LoopPlan): void {
+  const nodes = invariant.length + clockwork.length + step.length
+  if (nodes > MOST_NODES || loop.feeds.length > MOST_FEEDS) {
+    throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
+  }
+}
+
+/** Carried values that watch the run: see `#watch`. */
+export const WATCH = { rows: 'watch.rows', norms: 'watch.norms', least: 'watch.least', lowest: 'watch.lowest' } as const
 
 class LaneBuilder {
   readonly #graph = new Graph()
@@ -86,7 +105,7 @@ class LaneBuilder {
     this.#g = this.#handedOut(this.#at.gradient)
   }
 
-  build(run: ReadyRun, rate: Rate): LaneProgram {
+  build(run: Omit<ReadyRun, 'start'>, rate: Rate): LaneProgram {
     const graph = this.#graph
     const { dims } = this.#surface
     const own = ownMomentum(run.rule)
@@ -138,6 +157,7 @@ class LaneBuilder {
       const nodes = spreadTo(average, { kind: 'param' }, dims).nodes
       records.push({ kind: 'average', node: nodes[0]!, stride: 2 }, { kind: 'average', node: nodes[1] ?? y, stride: 2 })
     }
+    this.#watch([...this.#theta, this.#at.f], norm)
     const plan = planLoop({
       graph,
       params: this.#params.map((name) => graph.input(name)),
@@ -146,10 +166,31 @@ class LaneBuilder {
       carried: this.#carried,
       records,
     })
+    checkSize(plan)
     return {
       plan, dims, params: this.#params, feeds: this.#feeds, records: records.map(({ kind }) => kind),
       carried: this.#carried.map(({ name }) => name), initial: this.#carried.map(({ initial }) => initial),
     }
+  }
+
+  /**
+   * Whether all rows are finite, how small gradient and loss got, without a pass over the records:
+   * a − a is 0 for finite numbers and NaN for all others, and NaN stays in a sum.
+   */
+  #watch(numbers: readonly NodeId[], norm: NodeId): void {
+    const graph = this.#graph
+    const doubt = (nodes: readonly NodeId[]) =>
+      nodes.map((node) => graph.op('sub', node, node)).reduce((a, b) => graph.op('add', a, b))
+    const cell = (name: string, initial: number, next: (input: NodeId) => NodeId) => {
+      const input = graph.input(name)
+      this.#carried.push({ name, input, next: next(input), initial: graph.constant(initial) })
+    }
+    cell(WATCH.rows, 0, (sum) => graph.op('add', sum, doubt(numbers)))
+    cell(WATCH.norms, 0, (sum) => graph.op('add', sum, doubt([norm])))
+    const lesser = (node: NodeId) => (least: NodeId) =>
+      graph.op('select', graph.op('lt', node, least), node, least)
+    cell(WATCH.least, Infinity, lesser(norm))
+    cell(WATCH.lowest, Infinity, lesser(this.#at.f))
   }
 
   /** t as a rule, a transform and a surface read it: 1 in the first step. */

@@ -43,6 +43,7 @@ function pcg3d(a: number, b: number, c: number): void {
 }
 
 const LN2 = fround(Math.LN2)
+const SQRT2 = fround(Math.SQRT2)
 const bits = new Float32Array(1)
 const pattern = new Int32Array(bits.buffer)
 
@@ -52,7 +53,7 @@ function logarithm(u: number): number {
   let exponent = (pattern[0]! >> 23) - 127
   pattern[0] = (pattern[0]! & 0x007fffff) | 0x3f800000
   let m = bits[0]
-  if (m > 1.4142135) {
+  if (m > SQRT2) {
     m = fround(m * 0.5)
     exponent += 1
   }

@@ -40,7 +40,7 @@ export type ReadySurface = ReadyStage & {
   readonly fmin: number | null
 }
 
-/** One schedule of a sequence and how many steps it lasts (the lengths sum to T). */
+/** One schedule of a sequence and its length: its own `T`. The lengths sum to T or more; what is beyond is cut. */
 export type ReadySchedule = ReadyStage & { readonly steps: number }
 
 export type ReadyRun = {

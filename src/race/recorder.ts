@@ -1,7 +1,7 @@
 import { evaluate } from '#formula/interpret.ts'
 import type { LoopInstance } from '#formula/loop-instance.ts'
 import { type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
-import type { LaneProgram, RecordKind } from '#race/lane-program.ts'
+import { type LaneProgram, type RecordKind, WATCH } from '#race/lane-program.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { decideStatus } from '#race/status.ts'
 import type { Trajectory } from '#race/trajectory.ts'
@@ -9,28 +9,11 @@ import type { Trajectory } from '#race/trajectory.ts'
 /** Below this the squares in a norm may have underflowed. */
 const TINY = 1e-150
 
-/**
- * How many leading rows have a finite point and loss, and whether some norm is no ordinary number.
- * A branch-free pass first, as nearly every race is finite throughout: a − a is 0 for finite numbers
- * and NaN for all others, and NaN stays in a sum.
- */
-function finiteRows(theta: Float64Array, loss: Float64Array, norms: Float64Array): { rows: number; odd: boolean } {
-  let points = 0
-  let losses = 0
-  let slopes = 0
-  let least = Infinity
-  for (let i = 0; i < theta.length; i++) points += theta[i]! - theta[i]!
-  for (let k = 0; k < loss.length; k++) losses += loss[k]! - loss[k]!
-  for (let k = 0; k < norms.length; k++) {
-    const norm = norms[k]!
-    slopes += norm - norm
-    least = norm < least ? norm : least
-  }
-  const odd = slopes !== 0 || least <= TINY
-  if (points + losses === 0) return { rows: loss.length, odd }
-  const rows = loss.findIndex((f, k) => !(Number.isFinite(f) && Number.isFinite(theta[2 * k]!) && Number.isFinite(theta[2 * k + 1]!)))
-  return { rows, odd }
-}
+/** A view of the first numbers; `subarray` is slow where there is nothing to cut. */
+const leading = (array: Float64Array, length: number): Float64Array =>
+  array.length === length ? array : array.subarray(0, length)
+
+const allFinite = (...numbers: readonly number[]): boolean => numbers.every(Number.isFinite)
 
 /** Gathers what a run's segments recorded into one trajectory. */
 export class Recorder {
@@ -50,38 +33,49 @@ export class Recorder {
   /** Copies rows first ≤ k < end out of a lane's memory. */
   read(program: LaneProgram, instance: LoopInstance, first: number, end: number): void {
     const memory = instance.memory()
+    const { records } = program
     this.#dims = program.dims
-    program.records.forEach((kind, i) => {
+    // records lie side by side in memory: a whole run is one copy
+    const origin = instance.recordAt(0)
+    const whole = first === 0 && end === this.#race.T + 1
+    const copy = whole ? memory.slice(origin, instance.recordsEnd()) : null
+    records.forEach((kind, i) => {
       const width = kind === 'theta' || kind === 'average' ? 2 : 1
-      if (i > 0 && width === 2 && program.records[i - 1] === kind) return // the pair's second half
+      if (i > 0 && width === 2 && records[i - 1] === kind) return // the pair's second half
       const at = instance.recordAt(i)
-      const [from, to] = [at + width * first, at + width * end]
-      const whole = first === 0 && end === this.#race.T + 1
-      if (whole) this.#columns.set(kind, memory.slice(from, to))
-      else this.#column(kind, width).set(memory.subarray(from, to), width * first)
+      // the rate of the last row makes no step
+      const rows = kind === 'lr' || kind === 'momentum' ? end - 1 : end
+      if (copy) this.#columns.set(kind, new Float64Array(copy.buffer, 8 * (at - origin), width * rows))
+      else this.#column(kind, width).set(memory.subarray(at + width * first, at + width * end), width * first)
     })
   }
 
-  trajectory(): Trajectory {
+  /** `watched`: the values carried out of the last segment. */
+  trajectory(watched: ReadonlyMap<string, number>): Trajectory {
     const theta = this.#column('theta', 2)
     const loss = this.#column('loss', 1)
     const norms = this.#column('gradNorm', 1)
-    const { rows, odd } = finiteRows(theta, loss, norms)
+    const finite = watched.get(WATCH.rows) === 0
+    const odd = watched.get(WATCH.norms) !== 0 || watched.get(WATCH.least)! <= TINY
+    const rows = finite ? loss.length : loss.findIndex((f, k) => !allFinite(f, theta[2 * k]!, theta[2 * k + 1]!))
     const broken = rows < loss.length
     const n = Math.max(rows - 1, 0)
-    const gradNorm = norms.subarray(0, n + 1)
+    const gradNorm = leading(norms, n + 1)
     if (odd) this.#mendNorms(theta, gradNorm)
-    const kept = { theta: theta.subarray(0, 2 * n + 2), loss: loss.subarray(0, n + 1), gradNorm }
+    const points = leading(theta, 2 * n + 2)
+    const losses = leading(loss, n + 1)
     const { surface, eps } = this.#race
-    const verdict = decideStatus({
-      ...kept, n, broken, odd, dims: this.#dims, domain: surface.domain, fmin: surface.fmin, eps,
+    // written out: spreads here cost as much as two hundred steps
+    const { status, at } = decideStatus({
+      theta: points, loss: losses, gradNorm, n, broken, odd, lowest: watched.get(WATCH.lowest)!,
+      dims: this.#dims, domain: surface.domain, fmin: surface.fmin, eps,
     })
     return {
-      n, ...kept,
-      lr: this.#column('lr', 1).subarray(0, n),
-      momentum: this.#columns.has('momentum') ? this.#column('momentum', 1).subarray(0, n) : null,
+      n, theta: points, loss: losses, gradNorm,
+      lr: leading(this.#column('lr', 1), n),
+      momentum: this.#columns.has('momentum') ? leading(this.#column('momentum', 1), n) : null,
       average: this.#columns.has('average') ? this.#averages(n) : null,
-      ...verdict,
+      status, at,
     }
   }
 

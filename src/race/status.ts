@@ -6,6 +6,8 @@ export type Evidence = {
   /** interleaved x y */
   readonly theta: Float64Array
   readonly loss: Float64Array
+  /** the least loss of the run, as far as it is a number */
+  readonly lowest: number
   readonly gradNorm: Float64Array
   /** true when some gradient norm may not be an ordinary number */
   readonly odd: boolean
@@ -39,8 +41,8 @@ export function decideStatus(evidence: Evidence): { status: Status; at: number |
   return rest === null ? { status: 'running', at: null } : { status: 'rest', at: rest }
 }
 
-function firstReached({ loss, n, fmin, eps }: Evidence): number | null {
-  if (fmin === null) return null
+function firstReached({ loss, lowest, n, fmin, eps }: Evidence): number | null {
+  if (fmin === null || lowest - fmin > eps) return null
   for (let k = 0; k <= n; k++) if (loss[k]! - fmin <= eps) return k
   return null
 }
@@ -67,18 +69,27 @@ function firstDiverged({ dims, theta, loss, n, broken, domain }: Evidence): numb
 }
 
 /** The first step of twenty that each moved less than 1e-14·(1+|θ|). */
-function firstRest({ dims, theta, n }: Evidence): number | null {
-  let quiet = 0
-  for (let k = 0; k < n; k++) {
-    const x = theta[2 * k]!
-    const y = dims === 1 ? 0 : theta[2 * k + 1]!
-    const dx = Math.abs(theta[2 * k + 2]! - x)
-    const dy = dims === 1 ? 0 : Math.abs(theta[2 * k + 3]! - y)
-    // a bound without roots first: nearly every step of a moving run ends here
-    const far = REST * (1 + Math.abs(x) + Math.abs(y))
-    const moves = dx > far || dy > far || Math.hypot(dx, dy) >= REST * (1 + Math.hypot(x, y))
-    quiet = moves ? 0 : quiet + 1
-    if (quiet === REST_STEPS) return k - REST_STEPS + 1
+function firstRest(evidence: Evidence): number | null {
+  const { n } = evidence
+  // twenty steps in a row hold exactly one whose number divides by twenty: most need no look
+  for (let k = REST_STEPS - 1; k < n; k += REST_STEPS) {
+    if (!isQuiet(evidence, k)) continue
+    let first = k
+    while (first > 0 && isQuiet(evidence, first - 1)) first--
+    let end = k + 1
+    while (end < n && end < first + REST_STEPS && isQuiet(evidence, end)) end++
+    if (end - first >= REST_STEPS) return first
   }
   return null
+}
+
+/** Whether step k hardly moved. */
+function isQuiet({ dims, theta }: Evidence, k: number): boolean {
+  const x = theta[2 * k]!
+  const y = dims === 1 ? 0 : theta[2 * k + 1]!
+  const dx = theta[2 * k + 2]! - x
+  const dy = dims === 1 ? 0 : theta[2 * k + 3]! - y
+  // a bound without roots first: hypot is slow, and nearly every step of a moving run is far
+  if (Math.abs(dx) + Math.abs(dy) > 2 * REST * (1 + Math.abs(x) + Math.abs(y))) return false
+  return Math.hypot(dx, dy) < REST * (1 + Math.hypot(x, y))
 }

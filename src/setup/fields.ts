@@ -16,7 +16,7 @@ import type { Definition, LinkView, Setup } from '#setup/setup.ts'
 export type Scene = Setup & LinkView
 
 /** Where a field is read: who to tell, and what is used where it is bad. */
-export type At = { readonly reader: Reader; readonly used: Used }
+type At = { readonly reader: Reader; readonly used: Used }
 
 /** One field of a link: its name there, its default, its texts, and back. */
 export type Field<V> = {

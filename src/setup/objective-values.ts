@@ -7,7 +7,7 @@ import { paramValues } from '#setup/parameter-values.ts'
 import type { Objective, Setup } from '#setup/setup.ts'
 
 /** What a typed surface is called where an id is wanted. */
-export const TYPED_ID = 'typed'
+const TYPED_ID = 'typed'
 
 /** The catalogue's surface of this id; in a setup there is one. */
 export function surfaceEntry(id: string): SurfaceEntry {
@@ -39,7 +39,8 @@ const START = [0.1, 0.8] as const
 export function defaultStart(objective: Objective, domain: Setup['domain']): Setup['start'] {
   if (objective.kind === 'catalog') return surfaceEntry(objective.id).start
   const [x0, x1, y0, y1] = domain ?? squareAround([0, 0])
-  return [x0 + START[0] * (x1 - x0), y0 + START[1] * (y1 - y0)]
+  const y = mentions(objective.formula, 'y') ? y0 + START[1] * (y1 - y0) : 0
+  return [x0 + START[0] * (x1 - x0), y]
 }
 
 /** The rectangle a setup's surface is drawn on, by which runs also count as diverged. */

@@ -28,10 +28,12 @@ export function readDefinition(text: string, path: string, reader: Reader): Defi
     kind,
     id,
     params: params.map(({ name, value }) => ({ name, default: value })),
-    formula: compactFormula(split.formula),
+    formula: split.formula,
   }
+  // checked as typed, so that an error's place is one in that text
   const error = checkDefinition(definition)
-  return error ? refuse({ code: error.code, args: { ...error.args, at: error.at } }) : definition
+  if (error) return refuse({ code: error.code, args: { ...error.args, at: error.at } })
+  return { ...definition, formula: compactFormula(split.formula) }
 }
 
 /** The first thing wrong with a definition's formula, or null. */

@@ -10,7 +10,7 @@ import type { StageSyntax } from '#setup/stage-syntax.ts'
 export type Extras = { start?: NonNullable<Run['start']>; cloud?: number; look?: Look }
 
 /** Starts of a cloud that does not say how many. */
-export const CLOUD_STARTS = 256
+const CLOUD_STARTS = 256
 
 const LOOK: readonly Param[] = [
   { name: 'color', default: 0, min: 0, max: LINK_LIMITS.colors - 1, integer: true },

@@ -30,11 +30,12 @@ function readTyped(text: string, reader: Reader): Objective | undefined {
   if (!split?.after.startsWith(':'))
     return refuse(text, { code: 'bad_stage', args: { dropped: 'surface' } }, reader)
   const params = readOwnParams(split.inside ?? '', { path: 'f', kind: 'surface' }, reader)
-  const formula = compactFormula(split.after.slice(1))
+  // checked as typed, so that an error's place is one in that text
+  const formula = split.after.slice(1)
   const error = checkEntry('surface', formula, params)
   if (error)
     return refuse(text, { code: error.code, args: { ...error.args, at: error.at } }, reader)
-  return { kind: 'typed', params, formula }
+  return { kind: 'typed', params, formula: compactFormula(formula) }
 }
 
 function readBuiltIn(text: string, reader: Reader): Objective | undefined {

@@ -12,19 +12,21 @@ const history = () => store.temporal.getState()
  * Undo; a change without a phase is one by itself.
  */
 export function change(patch: Partial<Setup>, phase: Phase = 'end'): void {
-  const { dragging } = store.getState().view
+  const { setup, view } = store.getState()
+  const changed = differs(setup, patch)
+  if (!changed && !(view.dragging && phase === 'end')) return
   // The first move is remembered with what was before it, the others are not.
-  if (!dragging) history().resume()
-  store.setState(({ setup, view }) => ({
-    setup: changes(setup, patch) ? { ...setup, ...patch } : setup,
-    view: view.dragging === (phase === 'move') ? view : { ...view, dragging: phase === 'move' },
-  }))
+  if (!view.dragging) history().resume()
+  store.setState({
+    setup: changed ? { ...setup, ...patch } : setup,
+    view: { ...view, dragging: phase === 'move' },
+  })
   if (phase === 'move') history().pause()
   else history().resume()
 }
 
-const changes = (setup: Setup, patch: Partial<Setup>) =>
-  JSON.stringify(patch) !== JSON.stringify({ ...setup, ...patch }, Object.keys(patch))
+const differs = (setup: Setup, patch: Partial<Setup>) =>
+  JSON.stringify({ ...setup, ...patch }) !== JSON.stringify(setup)
 
 /** Ends a gesture that sent no 'end' of its own. */
 export function endGesture(): void {

@@ -40,12 +40,15 @@ export function openLink(text: string, still: boolean): void {
 export function linkLocation(): () => void {
   const still = matchMedia('(prefers-reduced-motion: reduce)')
   const history = store.temporal.getState()
+  const kept = preference('setup')
+  const linked = location.hash.length > 1
   history.pause()
-  openLink(preference('setup') ?? '', still.matches)
+  openLink(kept ?? '', still.matches)
   look({ notice: null })
-  history.resume()
   // What was kept is one Undo away from the link.
-  if (location.hash.length > 1) openLink(location.hash, still.matches)
+  if (kept !== null) history.resume()
+  if (linked) openLink(location.hash, still.matches)
+  history.resume()
   const opened = store.getState().setup
 
   let written = 0

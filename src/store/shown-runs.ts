@@ -59,7 +59,8 @@ function leastSoFar(values: Float64Array): Float64Array {
 }
 
 /** The last step of a run that the clock has reached. */
-export const stepOf = ({ trajectory: { n } }: ShownRun, step: number) => Math.min(Math.floor(step), n)
+export const stepOf = ({ trajectory: { n } }: ShownRun, step: number) =>
+  Math.min(Math.floor(step), n)
 
 /** True when the clock has passed all that a run did. */
 export const isOver = ({ trajectory: { n } }: ShownRun, step: number) => step >= n

@@ -17,6 +17,8 @@ export function langInForce(linked: string | null): Lang {
   return chosen ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
 }
 
+const followed = () => look({ theme: themeInForce(store.getState().view.link.theme) })
+
 /** Tells the document its theme and language, and follows the system. Returns how to stop. */
 export function linkDocument(): () => void {
   const root = document.documentElement
@@ -26,7 +28,6 @@ export function linkDocument(): () => void {
     root.lang = lang === 'zh' ? 'zh-CN' : 'en'
   }
   const system = matchMedia('(prefers-color-scheme: dark)')
-  const followed = () => look({ theme: themeInForce(store.getState().view.link.theme) })
   system.addEventListener('change', followed)
   dress()
   const stops = [watch(({ view }) => view.theme, dress), watch(({ view }) => view.lang, dress)]

@@ -1,0 +1,58 @@
+import type { Lang, Words } from '#i18n/words.ts'
+import { formulaErrorText, problemText } from '#i18n/problem-text.ts'
+import { IconButton } from '#panels/IconButton.tsx'
+import { useApp, useWords } from '#panels/use-app.ts'
+import type { Problem } from '#setup/setup.ts'
+import { dismiss } from '#store/actions.ts'
+import type { Notice } from '#store/state.ts'
+
+/** The page's one message: what was replaced in a link, or what befell the engine. */
+export function Message() {
+  const words = useWords()
+  const { notice, lang } = useApp(({ view }) => view)
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> may hold no list
+    <div className="message-place" role="status">
+      {notice && (
+        <div className="message">
+          <div className="message-text">
+            <p>{headline(notice, words, lang)}</p>
+            {notice.kind === 'problems' && (
+              <ul>
+                {problemLines(notice.problems, lang).map(([field, text]) => (
+                  <li key={field + text}>
+                    <code>{field}</code> {text}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <IconButton icon="close" name={words.notice.dismiss} onClick={dismiss} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Field and words of each problem; the same thing said twice is said once. */
+function problemLines(problems: readonly Problem[], lang: Lang) {
+  const lines = problems.map((each) => [each.field, problemText(each, lang)] as const)
+  return [...new Map(lines.map((line) => [line.join(), line])).values()]
+}
+
+function headline(notice: Notice, { notice: words }: Words, lang: Lang): string {
+  switch (notice.kind) {
+    case 'problems':
+      return words.problems(notice.problems.length)
+    case 'recovered':
+      return words.recovered
+    case 'same-thread':
+      return words.sameThread
+    case 'failed': {
+      const { reason } = notice
+      return reason.kind === 'fault'
+        ? words.fault(reason.text)
+        : words.stage(reason.stage, formulaErrorText(reason.error, lang))
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { EngineFacts } from '#panels/EngineFacts.tsx'
+import { IconButton } from '#panels/IconButton.tsx'
+import { useApp, useWords } from '#panels/use-app.ts'
+import { chooseLang, chooseTheme, redo, undo } from '#store/actions.ts'
+import { currentLink } from '#store/link-location.ts'
+import { store } from '#store/store.ts'
+
+/** The name, and what concerns the page as a whole. */
+export function TopBar() {
+  const { bar } = useWords()
+  const theme = useApp(({ view }) => view.theme)
+  const lang = useApp(({ view }) => view.lang)
+  const past = useStore(store.temporal, ({ pastStates }) => pastStates.length)
+  const future = useStore(store.temporal, ({ futureStates }) => futureStates.length)
+  const otherTheme = theme === 'dark' ? 'light' : 'dark'
+  return (
+    <header className="bar">
+      <h1>
+        <svg className="sign" viewBox="0 0 32 32" aria-hidden="true">
+          <path d="M5 7C9 25 13 25 16 25s7 0 11-18" />
+          <circle cx="16" cy="24.5" r="3" />
+        </svg>
+        Ravine
+      </h1>
+      <EngineFacts />
+      <nav aria-label={bar.label}>
+        <IconButton
+          icon="undo"
+          name={bar.undo}
+          keys="Ctrl-Z"
+          disabled={past === 0}
+          onClick={undo}
+        />
+        <IconButton
+          icon="redo"
+          name={bar.redo}
+          keys="Ctrl-Shift-Z"
+          disabled={future === 0}
+          onClick={redo}
+        />
+        <CopyLink />
+        <IconButton
+          icon={theme === 'dark' ? 'sun' : 'moon'}
+          name={bar[otherTheme]}
+          onClick={() => chooseTheme(otherTheme)}
+        />
+        <button
+          type="button"
+          className="button"
+          lang={lang === 'en' ? 'zh-CN' : 'en'}
+          title={bar.otherTip}
+          onClick={() => chooseLang(lang === 'en' ? 'zh' : 'en')}
+        >
+          {bar.other}
+        </button>
+      </nav>
+    </header>
+  )
+}
+
+/** Milliseconds for which the button says that it worked. */
+const SAID = 2000
+
+function CopyLink() {
+  const { bar } = useWords()
+  const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null)
+  useEffect(() => {
+    if (!said) return
+    const timer = setTimeout(() => setSaid(null), SAID)
+    return () => clearTimeout(timer)
+  }, [said])
+  async function copy() {
+    const { origin, pathname, search } = location
+    const link = origin + pathname + search + currentLink(store.getState())
+    try {
+      await navigator.clipboard.writeText(link)
+      setSaid('copied')
+    } catch {
+      setSaid('copyFailed')
+    }
+  }
+  return (
+    <>
+      <IconButton icon="link" name={bar.copy} className="copy" onClick={() => void copy()}>
+        <span aria-hidden="true">{said ? bar[said] : bar.copy}</span>
+      </IconButton>
+      <output className="spoken">{said && bar[said]}</output>
+    </>
+  )
+}

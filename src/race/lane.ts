@@ -1,0 +1,105 @@
+import { evaluate } from '#formula/interpret.ts'
+import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
+import type { LaneProgram } from '#race/lane-program.ts'
+import { NOISE_SITE, randn } from '#race/randn.ts'
+import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
+import { same } from '#race/same.ts'
+
+/** What decides a lane's tables and draws: all of a race but the starts and the other runs. */
+export type LaneInput = {
+  readonly surface: ReadySurface
+  readonly run: Omit<ReadyRun, 'start'>
+  readonly T: number
+  readonly seed: number
+  readonly noise: number
+}
+
+/** The rate and momentum of a run at every step where no schedule reads the loss. */
+export type RateTables = { readonly lr: Float64Array; readonly momentum: Float64Array | null }
+
+/** One program of a run, in memory of its own: parameters, tables and draws stay between races. */
+export class LanePart {
+  readonly program: LaneProgram
+  readonly instance: LoopInstance
+  #table: unknown
+  #draws: unknown
+  #numbers: number[] = []
+
+  constructor(program: LaneProgram, executor: Executor) {
+    this.program = program
+    this.instance = instantiateLoop(program.plan, executor)
+  }
+
+  /** Writes parameters and feeds for steps 0 ≤ k < rows; the table only if what it depends on changed. */
+  prepare(input: LaneInput, values: ReadonlyMap<string, number>, rates: RateTables, rows: number): void {
+    const { program, instance } = this
+    this.#numbers = program.params.map((name) => values.get(name)!)
+    instance.reserve(rows)
+    const memory = instance.memory()
+    memory.set(this.#numbers, program.plan.paramsAt)
+    const table = [rows, program.plan.tableParams.map((i) => this.#numbers[i])]
+    if (!same(table, this.#table)) instance.table(0, rows)
+    const draws = [rows, input.seed, input.noise]
+    const drawn = same(draws, this.#draws)
+    program.feeds.forEach((feed, i) => {
+      const at = instance.feedAt(i)
+      if (feed.kind === 'lr') memory.set(rates.lr.subarray(0, rows), at)
+      else if (feed.kind === 'momentum') memory.set(rates.momentum!.subarray(0, rows), at)
+      else if (!drawn) {
+        const [scale, site] = feed.kind === 'noise' ? [input.noise, NOISE_SITE] : [1, feed.site]
+        for (let k = 0; k < rows; k++) memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, site)
+      }
+    })
+    this.#table = table
+    this.#draws = draws
+  }
+
+  /** Sets the carried values: those of the part before, else their initial values at this point. */
+  start(point: readonly [number, number], carried: ReadonlyMap<string, number>, first: number, lr: number): void {
+    const { program, instance } = this
+    const { graph } = program.plan.loop
+    const memory = instance.memory()
+    program.params.forEach((name, i) => {
+      if (name === 'start.1') memory[program.plan.paramsAt + i] = this.#numbers[i] = point[1]
+    })
+    const here = [carried.get('theta.0') ?? point[0], carried.get('theta.1') ?? point[1]] as const
+    let evaluated: number[] | undefined
+    const evaluateAll = () =>
+      evaluate(graph, program.initial, new Map<string, number>([
+        ...program.params.map((name, i) => [name, this.#numbers[i]!] as const),
+        ['k', first], ['lr', lr], ['start.0', here[0]], ['start.1', here[1]], ['theta.0', here[0]], ['theta.1', here[1]],
+      ]))
+    program.carried.forEach((name, i) => {
+      const known = carried.get(name) ?? graph.valueOf(program.initial[i]!)
+      memory[program.plan.carriedAt + i] =
+        known ?? (name === 'theta.0' ? here[0] : name === 'theta.1' ? here[1] : (evaluated ??= evaluateAll())[i]!)
+    })
+  }
+
+  /** The carried values by name, as the last run left them. */
+  carried(): Map<string, number> {
+    const memory = this.instance.memory()
+    return new Map(this.program.carried.map((name, i) => [name, memory[this.program.plan.carriedAt + i]!]))
+  }
+}
+
+/** Numbers for a part's parameters, by the names its program gives them. */
+export function laneValues(
+  { surface, run, T }: LaneInput,
+  part: { readonly first: number; readonly end: number; readonly schedule: ReadyStage | null },
+  numbers: { readonly lr0: number; readonly own: number },
+): Map<string, number> {
+  const values = new Map<string, number>([
+    ['T', T], ['lr0', numbers.lr0], ['own.momentum', numbers.own], ['part.start', part.first], ['part.T', part.end - part.first], ['start.1', 0],
+  ])
+  const put = (prefix: string, stage: ReadyStage) => {
+    for (const { name, value } of stage.params) {
+      if (typeof value === 'number') values.set(`${prefix}${name}`, value)
+      else for (const [i, number] of value.entries()) values.set(`${prefix}${name}[${i}]`, number)
+    }
+  }
+  put('surface.', surface)
+  ;[...run.before, run.rule, ...run.after].forEach((stage, i) => { put(`${i}.`, stage) })
+  if (part.schedule) put('schedule.', part.schedule)
+  return values
+}
