@@ -7,7 +7,7 @@ import '#panels/runs.css'
 import '#panels/timeline.css'
 import { createRoot } from 'react-dom/client'
 import { App } from '#panels/App.tsx'
-import { listenToKeys } from '#panels/keys.ts'
+import { listenToHands } from '#panels/hands.ts'
 import { runClock } from '#store/clock.ts'
 import { linkEngine } from '#store/link-engine.ts'
 import { linkLocation } from '#store/link-location.ts'
@@ -18,7 +18,7 @@ linkLocation()
 linkDocument()
 linkEngine()
 runClock()
-listenToKeys()
+listenToHands()
 
 const host = document.getElementById('root')
 if (host) createRoot(host).render(<App />)

@@ -211,7 +211,7 @@ describe.each(surfaces)('surface $id', (entry) => {
 })
 
 test.each([
-  ['rosenbrock', { a: 1.4, b: 7, scale: 1000 }],
+  ['rosenbrock', { a: 1.4, b: 7 }],
   ['rastrigin', { A: 3 }],
   ['ackley', { a: 5, b: 0.7, c: 2 }],
   ['perm', { beta: 0.5 }],

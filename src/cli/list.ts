@@ -64,7 +64,10 @@ function paramRow(param: Param) {
 }
 
 function line(entry: Entry): string {
-  const params = entry.params.map(({ name, default: value }) => `${name}=${Array.isArray(value) ? value.join(';') : value}`)
+  const params = entry.params.map(({ name, default: value }) => {
+    const text = typeof value === 'object' ? value.join(';') : String(value)
+    return `${name}=${text}`
+  })
   const dialects = entry.kind === 'surface' ? '' : `  [${entry.dialects.map(({ id }) => id).join(' ')}]`
   return `${entry.id.padEnd(18)} ${entry.title}${entry.year ? ` (${entry.year})` : ''}  ${params.join(', ')}${dialects}\n`
 }

@@ -18,7 +18,7 @@ export function trace(args: readonly string[]): Outcome {
   const { words, options, messages } = readOptions(args, ['format'])
   const format = choice(options, 'format', ['json', 'csv'])
   if (words.length > 1) messages.push('One link at a time: the others were left out. Put the link between single quotes.')
-  const { setup, problems } = decodeLink(words[0] ?? '')
+  const { setup, problems } = decodeLink(words[0] ?? '', Infinity)
   const race = readyRace(setup)
   const trajectories = new RaceEngine().race(race)
   const all = [...messages, ...format.messages, ...problems.map((problem) => `${problem.field}: ${problemText(problem, 'en')}`)]

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { all, create } from 'mathjs/number'
 import { describe, expect, test } from 'vitest'
 import { differentiate } from '#formula/differentiate.ts'
-import type { BinaryOp, Expr } from '#formula/expr.ts'
+import type { Expr } from '#formula/expr.ts'
 import { Graph, type NodeId } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
 import { truthy } from '#formula/op.ts'
@@ -86,13 +86,14 @@ describe('mathjs agrees', () => {
         const compiled = math.compile(bracketed(expr))
         for (const inputs of INPUTS) {
           const [mine, theirs] = [ours(text, inputs), Number(compiled.evaluate({ ...inputs }))]
-          expect(mine === theirs || (Number.isNaN(mine) && Number.isNaN(theirs)), `${text}: ${mine}, mathjs ${theirs}`).toBe(true)
+          const same = mine === theirs || (Number.isNaN(mine) && Number.isNaN(theirs))
+          expect({ text, mine }).toEqual({ text, mine: same ? mine : theirs })
           if (Number.isFinite(mine) && mine % 1 !== 0) ordinary++
         }
       }),
       { seed: 11, numRuns: 3000, endOnFailure: true },
     )
-    expect(ordinary).toBeGreaterThan(3000)
+    expect(ordinary).toBeGreaterThan(2500)
   })
 
   test('to rounding on polynomials with literal powers', () => {
@@ -107,7 +108,8 @@ describe('mathjs agrees', () => {
         // what rounding may do is measured by the size of the terms, without their signs
         const size = Number(math.evaluate(bracketed(expr).replaceAll('-', '+'), { x: 0.7, y: 1.3, z: 0.9 }))
         const close = Math.abs(mine - theirs) <= 1e-13 * size
-        expect(close || (!Number.isFinite(size) && Number.isFinite(mine) === Number.isFinite(theirs)), text).toBe(true)
+        const right = close || (!Number.isFinite(size) && Number.isFinite(mine) === Number.isFinite(theirs))
+        expect({ text, right }).toEqual({ text, right: true })
       }),
       { seed: 12, numRuns: 1500, endOnFailure: true },
     )
@@ -123,27 +125,38 @@ describe('mathjs agrees', () => {
 
 const KINKS = new Set(['abs', 'sign', 'floor', 'ceil', 'round', 'min', 'max', 'mod', 'select', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'])
 
+/** Where a derivative is infinite or undefined though the value is not. */
+function isSingular(op: string, a: number, b: number, fixed: boolean): boolean {
+  if (op === 'asin' || op === 'acos') return Math.abs(a) === 1
+  if (op === 'pow' && a < 0) return !fixed
+  return a === 0 && (op === 'pow' || op === 'sqrt' || op === 'cbrt' || (op === 'atan2' && b === 0))
+}
+
 /**
  * Which way every branch, rounding and comparison goes: equal at two points, nothing changes
- * between. NaN where something is infinite, or a power or root of 0 is taken.
+ * between. NaN where something is infinite or singular.
  */
 function branches(graph: Graph, root: NodeId, inputs: ReadonlyMap<string, number>): string {
-  const kinks = graph.reachable([root]).flatMap((id): (number | boolean)[] => {
+  const ids = graph.reachable([root])
+  const numbers = evaluate(graph, ids, inputs)
+  const values = new Map(ids.map((id, i) => [id, numbers[i]!]))
+  const kinks = ids.flatMap((id): (number | boolean)[] => {
     const node = graph.nodes[id]!
-    if (node.kind !== 'op') return []
-    const [a, b] = evaluate(graph, node.args, inputs)
-    const rooted = node.op === 'pow' || node.op === 'sqrt' || node.op === 'cbrt'
-    if (!Number.isFinite(evaluate(graph, [id], inputs)[0]) || (rooted && a === 0)) return [NaN]
+    if (node.kind !== 'op') return node.kind === 'const' && Number.isNaN(node.value) ? [NaN] : []
+    const value = values.get(id)!
+    const [a = 0, b = 0] = node.args.map((arg) => values.get(arg)!)
+    const fixed = graph.valueOf(node.args.at(-1)!) !== undefined
+    if (isSingular(node.op, a, b, fixed) || !Number.isFinite(value)) return [NaN]
     if (!KINKS.has(node.op)) return []
-    if (node.op === 'select') return [truthy(a!)]
-    if (node.op === 'mod') return [Math.floor(a! / b!)]
-    if (node.op === 'min' || node.op === 'max') return [Math.sign(a! - b!)]
-    return node.op === 'abs' ? [Math.sign(a!)] : evaluate(graph, [id], inputs)
+    if (node.op === 'select') return [truthy(a)]
+    if (node.op === 'mod') return [Math.floor(a / b)]
+    if (node.op === 'min' || node.op === 'max') return [Math.sign(a - b)]
+    return [node.op === 'abs' ? Math.sign(a) : value]
   })
   return kinks.join(' ')
 }
 
-type Verdict = 'right' | 'wrong' | 'kink' | 'rough'
+type Verdict = 'right' | 'wrong' | 'flat' | 'kink' | 'rough'
 
 /** Compares a derivative with differences at two steps, unless they or the branches say not to. */
 function compare(graph: Graph, root: NodeId, at: Readonly<Record<string, number>>): Verdict {
@@ -156,41 +169,55 @@ function compare(graph: Graph, root: NodeId, at: Readonly<Record<string, number>
   const wide = (f(at.x! + 2 * h) - f(at.x! - 2 * h)) / (4 * h)
   const narrow = (f(at.x! + h) - f(at.x! - h)) / (2 * h)
   const estimate = narrow + (narrow - wide) / 3
+  if (slope === 0 && wide === 0 && narrow === 0) return 'flat'
   const doubt = Math.abs(narrow - wide) + (1e-15 * Math.abs(f(at.x!))) / h
   if (!(doubt <= 1e-4 * Math.abs(estimate) + 1e-9)) return 'rough'
   return Math.abs(slope - estimate) <= doubt + 1e-6 * Math.abs(estimate) + 1e-9 ? 'right' : 'wrong'
 }
 
 describe('differences agree with', () => {
-  const everything: Pieces = {
+  // what is differentiated by stands most often
+  const common = {
     ...PIECES,
+    names: ['x', 'x', 'x', 'y', 'y', 'z'],
     numbers: fc.double({ min: 0.1, max: 4, noNaN: true }),
-    functions: ELEMENTWISE,
-    binary: ['+', '-', '*', '/', '^', '<', '>', 'and'] satisfies BinaryOp[],
     exponents: [2, 3, -1, -2, 0.5, 1.5],
   }
+  const rounding = new Set(['sign', 'floor', 'ceil', 'round', 'mod'])
+  const smooth: Pieces = {
+    ...common,
+    functions: ELEMENTWISE.filter(([name]) => !rounding.has(name)),
+    binary: ['+', '-', '*', '/', '^'],
+    unary: ['-'],
+    conditions: false,
+  }
+  const everything: Pieces = { ...common, functions: ELEMENTWISE, binary: ['*', '/', '^', '<', '>', '=='] }
   const places = fc.record({
     x: fc.integer({ min: -99, max: 99 }).map((i) => i / 50 + 0.003),
     y: fc.integer({ min: 10, max: 300 }).map((i) => i / 100 + 0.001),
     z: fc.integer({ min: -99, max: 99 }).map((i) => i / 100 + 0.002),
   })
+  const first = (_: Graph, f: NodeId) => f
+  const again = (name: string) => (graph: Graph, f: NodeId) => differentiate(graph, f, graph.input(name))
 
   test.each([
-    ['first derivatives', 4, (graph: Graph, f: NodeId) => f],
-    ['second derivatives', 3, (graph: Graph, f: NodeId) => differentiate(graph, f, graph.input('x'))],
-    ['mixed second derivatives', 3, (graph: Graph, f: NodeId) => differentiate(graph, f, graph.input('y'))],
-  ])('%s of random formulas', (_, depth, of) => {
-    const seen: Record<Verdict, number> = { right: 0, wrong: 0, kink: 0, rough: 0 }
+    ['first derivatives of smooth formulas', smooth, first, 700],
+    ['second derivatives of smooth formulas', smooth, again('x'), 600],
+    ['mixed second derivatives of smooth formulas', smooth, again('y'), 350],
+    ['first derivatives of all formulas', everything, first, 200],
+    ['second derivatives of all formulas', everything, again('x'), 120],
+  ])('%s', (_, pieces, of, least) => {
+    const seen: Record<Verdict, number> = { right: 0, wrong: 0, flat: 0, kink: 0, rough: 0 }
     fc.assert(
-      fc.property(formulas(everything, depth), places, (expr, at) => {
+      fc.property(formulas(pieces, 4), places, (expr, at) => {
         const graph = new Graph()
         const verdict = compare(graph, of(graph, lower(graph, expr, PIECES.names)), at)
         seen[verdict]++
-        expect(verdict, `${printExpr(expr)} at ${JSON.stringify(at)}`).not.toBe('wrong')
+        expect({ text: printExpr(expr), at, verdict }).not.toMatchObject({ verdict: 'wrong' })
       }),
-      { seed: 13, numRuns: 1500, endOnFailure: true },
+      { seed: 13, numRuns: 2000, endOnFailure: true },
     )
-    // kinks and rough places are few: most are checked
-    expect(seen.right).toBeGreaterThan(900)
+    expect(seen.right).toBeGreaterThan(least)
+    expect(seen.rough).toBeLessThan(seen.right / 5)
   })
 })

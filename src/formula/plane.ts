@@ -44,9 +44,9 @@ export function planeMeaning(graph: Graph, dims: number, oracles = NO_ORACLES): 
       nodes: [reduce(graph, reduction, args.map(spread), dims)],
     }),
     list(op, [list, index]) {
-      if (op === 'total') return scalar(list!.nodes.reduce((sum, node) => graph.op('add', sum, node)))
+      if (op === 'total') return scalar(sumOf(graph, list!.nodes))
       const pick = (at: NodeId) =>
-        list!.nodes.reduce((found, node, i) => graph.op('select', graph.op('ge', at, graph.constant(i)), node, found))
+        list!.nodes.reduce((found, node, i) => graph.op('select', graph.op('ge', at, graph.constant(i)), node, found), list!.nodes[0] ?? graph.constant(NaN))
       return { shape: index!.shape, nodes: index!.nodes.map(pick) }
     },
     oracle: (op, at) => (op === 'grad' ? point(oracles.grad(spread(at))) : scalar(oracles.loss(spread(at)))),
@@ -54,8 +54,14 @@ export function planeMeaning(graph: Graph, dims: number, oracles = NO_ORACLES): 
   }
 }
 
+/** From the left; an empty list adds up to 0. */
+function sumOf(graph: Graph, nodes: readonly NodeId[]): NodeId {
+  if (nodes.length === 0) return graph.constant(0)
+  return nodes.reduce((a, b) => graph.op('add', a, b))
+}
+
 function reduce(graph: Graph, reduction: Reduction, args: readonly (readonly NodeId[])[], dims: number): NodeId {
-  const sum = (nodes: readonly NodeId[]) => nodes.reduce((a, b) => graph.op('add', a, b))
+  const sum = (nodes: readonly NodeId[]) => sumOf(graph, nodes)
   const [a, b] = [args[0]!, args[1]!]
   switch (reduction) {
     case 'norm':

@@ -36,11 +36,7 @@ function values(id: string, points: readonly (readonly [number, number])[]): { p
   const surface = surfaceNodes(entry.formula, params).ok!
   const { graph, f, gradient, at, inputs } = surface
   const roots = [f, ...gradient, ...hessianNodes(surface)!]
-  const names = [...at.map((node) => inputName(node)), ...inputs.map(({ name }) => name)]
-  function inputName(id: number): string {
-    const node = graph.nodes[id]!
-    return node.kind === 'input' ? node.name : ''
-  }
+  const names = [...['surface..x', 'surface..y'].slice(0, at.length), ...inputs.map(({ name }) => name)]
   const rows = points.map((p) => [...p.slice(0, at.length), ...inputs.map(({ value }) => value)])
   const plain = rows.map((row) => evaluate(graph, roots, new Map(names.map((name, i) => [name, row[i]!]))))
   return { plain, wasm: runRows('wasm', graph, roots, { names, rows }) }

@@ -1,18 +1,28 @@
 import { useEffect, useRef } from 'react'
 import { typeset } from '#panels/katex.ts'
 
-/** Smallest share of its size a formula shrinks to before it scrolls. */
+/** Smallest share of its size a line shrinks to before it scrolls. */
 const SMALLEST = 0.8
 
-/** Lines of TeX, typeset one under the other and shrunk a little where they are too wide. */
+/** Lines of TeX one under the other. Long sums break; what cannot is shrunk a little. */
 export function Formula({ lines }: { lines: readonly string[] }) {
+  const keyed = lines.map((tex, i) => ({ key: `${i} ${tex}`, tex }))
+  return (
+    <div className="formula">
+      {keyed.map(({ key, tex }) => (
+        <Line key={key} tex={tex} />
+      ))}
+    </div>
+  )
+}
+
+function Line({ tex }: { tex: string }) {
   const host = useRef<HTMLDivElement>(null)
-  const tex = `\\begin{aligned} ${lines.map((line) => `& ${line}`).join(' \\\\[0.15em] ')} \\end{aligned}`
   useEffect(() => {
     const node = host.current!
-    return typeset(tex, node, () => fit(node))
+    return typeset(`\\displaystyle ${tex}`, node, () => fit(node))
   }, [tex])
-  return <div ref={host} className="formula" data-lines={lines.length} />
+  return <div ref={host} className="formula-line" />
 }
 
 /** A small formula within a line of text. */

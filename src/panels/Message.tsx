@@ -9,7 +9,8 @@ import type { Notice } from '#store/state.ts'
 /** The page's one message: what was replaced in a link, or what befell the engine. */
 export function Message() {
   const words = useWords()
-  const { notice, lang } = useApp(({ view }) => view)
+  const notice = useApp(({ view }) => view.notice)
+  const lang = useApp(({ view }) => view.lang)
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <output> may hold no list
     <div className="message-place" role="status">

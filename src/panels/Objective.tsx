@@ -1,13 +1,28 @@
+import { memo } from 'react'
 import { Formula } from '#panels/Formula.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
 import { surfaceLines } from '#panels/tex-lines.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { Values } from '#panels/Values.tsx'
 import { stepsFor } from '#setup/finish-setup.ts'
-import { surfaceEntry } from '#setup/objective-values.ts'
+import { objectiveValues, surfaceEntry } from '#setup/objective-values.ts'
+import type { Setup } from '#setup/setup.ts'
 import { change, moveStart } from '#store/actions.ts'
-import { readyOf } from '#store/ready.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
+
+/** The surface's name, formula and parameters. */
+const Surface = memo(function Surface({ objective }: { objective: Setup['objective'] }) {
+  const { setup: words } = useWords()
+  const stage = objectiveValues(objective)
+  const { dims } = surfaceFacts(stage)
+  return (
+    <>
+      <h2>{objective.kind === 'typed' ? words.typed : surfaceEntry(objective.id).title}</h2>
+      <Formula lines={surfaceLines(stage, dims, words.otherwise)} />
+      <Values params={stage.params} />
+    </>
+  )
+})
 
 /** What is minimised, from where, for how long, and with what noise. */
 export function Objective() {
@@ -15,17 +30,11 @@ export function Objective() {
   const setup = useApp((state) => state.setup)
   const locked = useApp(({ view }) => view.link.lock)
   const { objective, start, T, seed, noise } = setup
-  const { surface } = readyOf(setup)
-  const { dims } = surfaceFacts(surface)
-  const title = objective.kind === 'typed' ? words.typed : surfaceEntry(objective.id).title
-  const { formula, params } = surface
-  const lines = surfaceLines({ id: '', formula, params }, dims, words.otherwise)
+  const { dims } = surfaceFacts(objectiveValues(objective))
   const free = (name: string) => locked.includes(name)
   return (
-    <section className="objective" aria-labelledby="objective">
-      <h2 id="objective">{title}</h2>
-      <Formula lines={lines} />
-      <Values params={params} />
+    <section className="objective" aria-label={words.surface}>
+      <Surface objective={objective} />
       <div className="fields start-fields" title={words.startTip}>
         <span className="field-label">{words.start}</span>
         <NumberField

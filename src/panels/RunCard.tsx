@@ -10,9 +10,9 @@ import { Values } from '#panels/Values.tsx'
 import type { Words } from '#i18n/words.ts'
 import type { EntryKind } from '#formula/scope.ts'
 import type { Param } from '#catalog/entry.ts'
-import { type RunValues, runValues, type StageValues } from '#setup/parameter-values.ts'
-import { runName } from '#setup/run-name.ts'
+import type { RunValues, StageValues } from '#setup/parameter-values.ts'
 import { hover, setRuleParam } from '#store/actions.ts'
+import { runTitle, valuesOf } from '#store/run-title.ts'
 import { runId, runIndex } from '#store/shown-runs.ts'
 
 /** Track of a learning rate whose entry names no limits. */
@@ -21,25 +21,24 @@ const RATES: readonly [number, number] = [1e-5, 10]
 /** One run: what it is, its learning rate, and how it ended. */
 export const RunCard = memo(function RunCard({ place }: { place: number }) {
   const words = useWords()
-  const setup = useApp((state) => state.setup)
-  const forward = useApp(({ view }) => view.hover)
-  const run = setup.runs[place]
-  if (!run) return null
-  const values = runValues(setup, run)
-  const { rule, lr0 } = values
-  const name = runName(setup, place)
   const id = runId(place)
+  const values = useApp(({ setup }) => valuesOf(setup, place))
+  const name = useApp(({ setup }) => runTitle(setup, place))
+  const index = useApp(({ setup }) => runIndex(setup, place))
+  const away = useApp(({ view }) => view.hover !== null && view.hover !== id)
+  if (!values) return null
+  const { rule, lr0 } = values
   const rate = rule.entry.params.find((param) => param.name === 'lr')
   const usual = typeof rate?.default === 'number' ? rate.default : 0.01
   return (
     <li
       className="card"
-      data-away={(forward !== null && forward !== id) || undefined}
+      data-away={away || undefined}
       onPointerEnter={() => hover(id)}
       onPointerLeave={() => hover(null)}
     >
       <header>
-        <RunMark index={runIndex(setup, place)} />
+        <RunMark index={index} />
         <h3>{name}</h3>
         <RunEnd place={place} />
       </header>

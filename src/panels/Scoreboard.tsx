@@ -5,18 +5,18 @@ import { measured } from '#panels/number-text.ts'
 import { runStatus } from '#panels/run-status.ts'
 import { RunMark } from '#panels/RunMark.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
-import { runName } from '#setup/run-name.ts'
 import { hover } from '#store/actions.ts'
 import { readyOf } from '#store/ready.ts'
+import { runTitle } from '#store/run-title.ts'
 import { runId, runIndex, type ShownRun, shownRuns, stepOf } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
 
 /** Who stands where when the clock stands here. */
 export function Scoreboard() {
   const { board } = useWords()
-  const setup = useApp((state) => state.setup)
-  const { fmin, eps } = { ...readyOf(setup).surface, ...setup }
-  const known = fmin !== null
+  const count = useApp(({ setup }) => setup.runs.length)
+  const eps = useApp(({ setup }) => setup.eps)
+  const known = useApp(({ setup }) => readyOf(setup).surface.fmin !== null)
   return (
     <section className="board" aria-label={board.label}>
       <table>
@@ -32,13 +32,8 @@ export function Scoreboard() {
           </tr>
         </thead>
         <tbody>
-          {setup.runs.map((_, place) => (
-            <Row
-              key={runId(place)}
-              place={place}
-              name={runName(setup, place)}
-              index={runIndex(setup, place)}
-            />
+          {Array.from({ length: count }, (_, place) => (
+            <Row key={runId(place)} place={place} />
           ))}
         </tbody>
       </table>
@@ -54,8 +49,10 @@ const cells: Readonly<Record<string, (run: ShownRun, step: number, text: Words) 
   status: runStatus,
 }
 
-function Row({ place, name, index }: { place: number; name: string; index: number }) {
+function Row({ place }: { place: number }) {
   const id = runId(place)
+  const name = useApp(({ setup }) => runTitle(setup, place))
+  const index = useApp(({ setup }) => runIndex(setup, place))
   const away = useApp(({ view }) => view.hover !== null && view.hover !== id)
   return (
     <tr

@@ -1,4 +1,27 @@
-import type { PanelBox } from '#plots/curve-panel.ts'
+/** Place and size of a panel in its parent; `axis`: it carries the numbers of the step axis. */
+export type PanelBox = {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  readonly axis: boolean
+  readonly room: number
+}
+
+const TOP = 26
+const LEFT = 48
+const FOOT = { axis: 24, plain: 8 }
+
+/** The inner picture of a panel, in pixels from the panel's corner. */
+export function innerBox({ width, height, axis, room }: PanelBox) {
+  const w = Math.max(0, width - LEFT - room)
+  return {
+    left: LEFT,
+    top: TOP,
+    width: w,
+    height: Math.max(0, height - TOP - (axis ? FOOT.axis : FOOT.plain)),
+  }
+}
 
 const LOWEST = 116
 const COLUMN = 340

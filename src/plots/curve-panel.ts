@@ -1,39 +1,16 @@
 import { ticks as linearTicks } from 'd3'
 import { changes } from '#plots/frame.ts'
 import { curveCursor } from '#plots/curve-cursor.ts'
-import { type LineEnd, curveLabels } from '#plots/curve-labels.ts'
+import { curveLabels } from '#plots/curve-labels.ts'
 import { curveLines } from '#plots/curve-lines.ts'
-import type { CurvePanel, CurveRun, CurvesProps } from '#plots/curve-props.ts'
+import { type PanelBox, innerBox } from '#plots/curve-layout.ts'
+import type { CurvePanel, CurvesProps } from '#plots/curve-props.ts'
+import { type Shown, front, lineEnds, seriesOf } from '#plots/curve-series.ts'
 import { type Polyline, decimate, emptyPolyline } from '#plots/decimate.ts'
 import { extentOf } from '#plots/extent.ts'
 import { panelFrame } from '#plots/panel-frame.ts'
 import { svgLayer } from '#plots/svg.ts'
 import { type ValueScale, valueScale } from '#plots/value-scale.ts'
-
-/** Place and size of a panel in its parent; `axis`: it carries the numbers of the step axis. */
-export type PanelBox = {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-  readonly axis: boolean
-  readonly room: number
-}
-
-const TOP = 26
-const LEFT = 48
-const FOOT = { axis: 24, plain: 8 }
-
-/** The inner picture of a panel, in pixels from the panel's corner. */
-export function innerBox({ width, height, axis, room }: PanelBox) {
-  const w = Math.max(0, width - LEFT - room)
-  return {
-    left: LEFT,
-    top: TOP,
-    width: w,
-    height: Math.max(0, height - TOP - (axis ? FOOT.axis : FOOT.plain)),
-  }
-}
 
 /** One of the small multiples: axes, lines, labels, and its part of the cross-hair. */
 export function curvePanel(parent: HTMLElement) {
@@ -156,41 +133,6 @@ export function curvePanel(parent: HTMLElement) {
     },
     destroy: () => root.remove(),
   }
-}
-
-type Shown = {
-  readonly run: CurveRun
-  readonly values: Float64Array
-  readonly length: number
-  readonly diverged: boolean
-  at: (value: number) => number
-}
-
-function seriesOf(panel: CurvePanel, runs: readonly CurveRun[]): Shown[] {
-  const byId = new Map(runs.map((run) => [run.id, run]))
-  return panel.series.flatMap(({ run: id, values, length }) => {
-    const run = byId.get(id)
-    if (!run || run.mute) return []
-    const count = Math.max(0, Math.min(length, values.length))
-    return [{ run, values, length: count, diverged: run.diverged === true, at: () => NaN }]
-  })
-}
-
-const front = (shown: readonly Shown[], hover: string | null) =>
-  shown.toSorted((a, b) => Number(a.run.id === hover) - Number(b.run.id === hover))
-
-/** The last point of each line, held inside the panel. */
-function lineEnds(
-  shown: readonly Shown[],
-  paths: Map<string, Polyline>,
-  height: number,
-): LineEnd[] {
-  return shown.flatMap(({ run }) => {
-    const { at, count } = paths.get(run.id)!
-    if (count === 0) return []
-    const [x, y] = [at[2 * count - 2]!, at[2 * count - 1]!]
-    return [{ run, x, y: Math.min(height, Math.max(0, y)), out: y < 0 || y > height }]
-  })
 }
 
 function place(node: HTMLElement, { left, top, width, height }: Omit<PanelBox, 'axis' | 'room'>) {

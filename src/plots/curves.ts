@@ -1,6 +1,6 @@
 import { watchSize } from '#plots/canvas.ts'
-import { panelBoxes } from '#plots/curve-layout.ts'
-import { type PanelBox, curvePanel, innerBox } from '#plots/curve-panel.ts'
+import { type PanelBox, innerBox, panelBoxes } from '#plots/curve-layout.ts'
+import { curvePanel } from '#plots/curve-panel.ts'
 import type { CurvesEvents, CurvesProps } from '#plots/curve-props.ts'
 import { changes, frameOnce } from '#plots/frame.ts'
 import type { Plot } from '#plots/plot.ts'

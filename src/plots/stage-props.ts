@@ -53,7 +53,7 @@ export type StageProps = {
   readonly dims: 1 | 2
   /** the default view; with dims = 1 its y range frames f unless `field` says it cannot */
   readonly domain: Rect
-  /** what to show; null: the domain. The stage widens it to its own shape (square units). */
+  /** what to show; null: the domain and a little air. The stage widens it to its own shape (square units). */
   readonly view: Rect | null
   /** true: the domain fills the stage, units need not be square */
   readonly stretch?: boolean
@@ -89,7 +89,7 @@ export type StageEvents = {
   readonly onPlace: (x: number, y: number) => void
   /**
    * The visible rectangle. A field is wanted for `around`, which is a little more of the plane (coarse while
-   * 'move', sharp otherwise).
+   * 'move', sharp otherwise). Not called again where the view stays and only the surface changes.
    */
   readonly onView: (rect: Rect, phase: ViewPhase, around: Rect) => void
   /** Back to the default view: set `view` to null. */

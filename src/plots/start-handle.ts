@@ -51,7 +51,7 @@ export function startHandle(parent: Group, moved: Moved) {
   let props: HandleProps | null = null
   const node = group.node()!
   const isHeld = dragging(group, parent, moved, () => ({ frame, props }))
-  byKeys(group, moved, () => ({ frame, props }))
+  const drawn = byKeys(group, moved, () => ({ frame, props }))
   // The ring of the one that the keys speak to; its colour comes with the next picture, so it is set here too.
   group.on('focus.ring blur.ring', ({ type }: FocusEvent) => {
     const shown = type === 'focus' && node.matches(':focus-visible')
@@ -63,6 +63,7 @@ export function startHandle(parent: Group, moved: Moved) {
     draw(now: Frame, next: HandleProps) {
       frame = now
       props = next
+      drawn()
       const { theme, x, y, locked, label } = next
       const [px, py] = [pixelX(frame, x), pixelY(frame, y)]
       const seen =
@@ -124,9 +125,10 @@ function dragging(group: Group, parent: Group, moved: Moved, now: Now) {
 
 function byKeys(group: Group, moved: Moved, now: Now) {
   let last: readonly [number, number] | null = null
+  let pressed = false
   const end = () => {
-    if (last) moved(...last, 'end')
-    last = null
+    if (pressed && last) moved(...last, 'end')
+    pressed = false
   }
   group
     .on('keydown', (event: KeyboardEvent) => {
@@ -143,7 +145,12 @@ function byKeys(group: Group, moved: Moved, now: Now) {
       ]
       const [x, y] = last ?? [props.x, props.y]
       last = [toPixel(x + times * ux * arrow[0], ux), toPixel(y + times * uy * arrow[1], uy)]
+      pressed = true
       moved(...last, 'move')
     })
     .on('keyup blur', end)
+  // A key may come before the last one's place is on the screen.
+  return () => {
+    if (!pressed) last = null
+  }
 }

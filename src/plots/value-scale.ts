@@ -24,7 +24,7 @@ export type Extent = {
 }
 
 const FLOOR = 14
-const TICKS_APART = 36
+const TICKS_APART = { even: 36, decades: 26 }
 const MOST_DECADES = 40
 const OUTSIDE = 1e4
 const [LEAST, GREATEST] = [1e-300, 1e300]
@@ -52,7 +52,7 @@ const mapped = (curve: Curve, low: number, high: number, height: number): Curve 
   }
 }
 
-const most = (height: number) => Math.max(2, Math.floor(height / TICKS_APART))
+const most = (height: number, gap = TICKS_APART.even) => Math.max(2, Math.floor(height / gap))
 
 const bounded = (value: number) => Math.min(GREATEST, Math.max(-GREATEST, value))
 
@@ -92,7 +92,7 @@ function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: bo
   }
   return {
     at,
-    ticks: logTicks(bottom - air, top + air, most(room)),
+    ticks: logTicks(bottom - air, top + air, most(room, TICKS_APART.decades)),
     floor: floor ? height - 3 : null,
   }
 }
@@ -100,7 +100,7 @@ function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: bo
 function logTicks(bottom: number, top: number, count: number): Tick[] {
   const [first, last] = [Math.ceil(bottom), Math.floor(top)]
   if (last - first < 1) {
-    const values = evenTicks(10 ** bottom, 10 ** top, count).filter((value) => value > 0)
+    const values = evenTicks(10 ** bottom, 10 ** top, count / 2).filter((value) => value > 0)
     return values.map(told(values))
   }
   const stride = Math.ceil((last - first + 1) / count)
@@ -136,7 +136,7 @@ function symlogScale({ lo, hi }: Extent, height: number): ValueScale {
 function apart(values: readonly number[], at: Curve): number[] {
   const kept: number[] = []
   for (const value of values)
-    if (kept.every((other) => Math.abs(at(other) - at(value)) >= TICKS_APART * 0.6))
+    if (kept.every((other) => Math.abs(at(other) - at(value)) >= TICKS_APART.even * 0.6))
       kept.push(value)
   return kept
 }

@@ -64,6 +64,9 @@ export function zoomGesture(
       group.property('__zoom', zoomIdentity)
       began = zoomIdentity.toString()
     },
+    /** True if a view is neither too near nor too far. */
+    within: ([x0, x1]: Rect, extent: number) =>
+      x1 - x0 > extent * CLOSEST && x1 - x0 < extent * FARTHEST,
     destroy() {
       group.on('.zoom', null)
     },

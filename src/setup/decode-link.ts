@@ -3,6 +3,7 @@ import { type Field, fieldKeys, fields, type Scene, spokenField } from '#setup/f
 import { stepsFor, withLengths } from '#setup/finish-setup.ts'
 import { linkFields } from '#setup/link-fields.ts'
 import { fragmentOf } from '#setup/link-fragment.ts'
+import { LINK_LIMITS } from '#setup/link-limits.ts'
 import { unescapeValue } from '#setup/percent.ts'
 import type { Draft, Reader, Used } from '#setup/report.ts'
 import type { LinkView, Problem, Setup } from '#setup/setup.ts'
@@ -20,8 +21,11 @@ type Texts = ReadonlyMap<string, readonly string[]>
 /** Definitions first: runs name them, wherever they stand. */
 const readingOrder = [...new Set<Key>(['definitions', ...fieldKeys])]
 
-/** Reads an address, `#fragment` or bare fragment. Never throws; an empty one is the default scene. */
-export function decodeLink(text: string): DecodedLink {
+/**
+ * Reads an address, `#fragment` or bare fragment. Never throws; an empty one is the default scene.
+ * `total` bounds runs × T: what a page may be asked for; a terminal has no such bound.
+ */
+export function decodeLink(text: string, total: number = LINK_LIMITS.total): DecodedLink {
   const fragment = fragmentOf(text)
   if (fragment === '') return { setup: defaultSetup, view: defaultView, problems: [] }
   const drafts: Draft[] = []
@@ -30,7 +34,7 @@ export function decodeLink(text: string): DecodedLink {
   const scene: Partial<Scene> = {}
   for (const key of readingOrder)
     readField(scene, key, { texts, reader: { report, definitions: scene.definitions ?? [] } })
-  return finish(complete(scene), unescapeValue(texts.get('T')?.[0] ?? '').text, drafts)
+  return finish(complete(scene), unescapeValue(texts.get('T')?.[0] ?? '').text, { drafts, total })
 }
 
 /** Reads one field, if the link has it, into the scene. */
@@ -83,10 +87,14 @@ function fill<K extends Key>(scene: Scene, key: K, field: Field<Scene[K]> = fiel
 }
 
 /** Keeps to the limits of a whole setup, and says what each bad thing became. */
-function finish(scene: Scene, givenSteps: string, drafts: Draft[]): DecodedLink {
+function finish(
+  scene: Scene,
+  givenSteps: string,
+  { drafts, total }: { drafts: Draft[]; total: number },
+): DecodedLink {
   const { view, k, hide, lock, lang, theme, embed, ...own } = scene
   const runs = own.runs.length
-  const limit = stepsFor(runs)
+  const limit = stepsFor(runs, total)
   if (own.T > limit && !drafts.some(({ field }) => field === 'T')) {
     const wrong = { code: 'steps_times_runs' as const, args: { limit, runs } }
     drafts.push({ field: 'T', given: givenSteps, used: limit, wrong })

@@ -126,10 +126,10 @@ export const fields: { readonly [K in keyof Scene]: Field<Scene[K]> } = {
     read([given = ''], { reader, used }) {
       const { value, wrong } = readLimited(given, 'T', { min: 1, integer: true })
       const limit = LINK_LIMITS.steps
-      if (wrong) reader.report({ field: 'T', given, used, wrong })
-      else if (value > limit)
-        reader.report({ field: 'T', given, used, wrong: { code: 'steps_limit', args: { limit } } })
-      return value && Math.min(value, limit)
+      const many = !wrong && value > limit
+      const problem = many ? { code: 'steps_limit' as const, args: { limit } } : wrong
+      if (problem) reader.report({ field: 'T', given, used, wrong: problem })
+      return many ? undefined : value
     },
   },
   seed: number('seed', defaultSetup.seed, { min: 0, max: 2 ** 32 - 1, integer: true }),

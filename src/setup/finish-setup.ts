@@ -3,8 +3,8 @@ import { hasOwnLength, runValues } from '#setup/parameter-values.ts'
 import type { ScheduleStage, Setup } from '#setup/setup.ts'
 
 /** The most steps that so many runs may make. */
-export const stepsFor = (runs: number) =>
-  Math.min(LINK_LIMITS.steps, Math.floor(LINK_LIMITS.total / Math.max(1, runs)))
+export const stepsFor = (runs: number, total: number = LINK_LIMITS.total) =>
+  Math.min(LINK_LIMITS.steps, Math.floor(total / Math.max(1, runs)))
 
 /** The setup with a length for each schedule of a sequence that needs one: an equal share of what is left. */
 export function withLengths(setup: Setup): Setup {

@@ -28,8 +28,8 @@ describe('limits:', () => {
 
   test('100,000 steps', () => {
     expect(good('#T=100000&run=sgd').setup.T).toBe(100_000)
-    expect(wrongs('#T=100001&run=sgd')).toEqual([['T', 'steps_limit', 100_000]])
-    expect(wrongs(`#T=1e9&${runs(8)}`)).toEqual([['T', 'steps_limit', 50_000]])
+    expect(wrongs('#T=100001&run=sgd')).toEqual([['T', 'steps_limit', 500]])
+    expect(wrongs(`#T=1e9&${runs(8)}`)).toEqual([['T', 'steps_limit', 500]])
   })
 
   test('runs × T ≤ 400,000: the runs stay', () => {

@@ -4,7 +4,7 @@ export const LINK_LIMITS = {
   characters: 16_000,
   runs: 16,
   steps: 100_000,
-  /** runs × T */
+  /** runs × T on a page */
   total: 400_000,
   /** starts of a run's cloud */
   cloud: 1_000_000,

@@ -1,8 +1,8 @@
 import type { ReadyRace } from '#race/ready.ts'
 import type { Trajectory } from '#race/trajectory.ts'
-import { runName } from '#setup/run-name.ts'
 import type { Setup } from '#setup/setup.ts'
 import { lastOf } from '#store/memo.ts'
+import { runTitle } from '#store/run-title.ts'
 import type { State } from '#store/state.ts'
 
 /** A run with what it did, as every panel shows it. */
@@ -36,7 +36,7 @@ const shown = lastOf(
       const gap = above(trajectory.loss, race?.surface.fmin ?? null)
       return {
         id: runId(place),
-        name: runName(setup, place),
+        name: runTitle(setup, place),
         index: runIndex(setup, place),
         mute: setup.runs[place]?.look?.mute ?? false,
         trajectory,

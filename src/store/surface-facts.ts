@@ -1,5 +1,6 @@
 import { entryProgram } from '#formula/entry-program.ts'
 import type { ReadySurface } from '#race/ready.ts'
+import { lastOf } from '#store/memo.ts'
 
 /** What of a surface decides how it is drawn. */
 export type SurfaceFacts = { readonly dims: 1 | 2; readonly readsTime: boolean }
@@ -8,17 +9,11 @@ export type SurfaceFacts = { readonly dims: 1 | 2; readonly readsTime: boolean }
 export const surfaceKey = ({ formula, params, domain }: ReadySurface): string =>
   JSON.stringify([formula, params, domain])
 
-const known = new WeakMap<ReadySurface, SurfaceFacts>()
+const factsOf = lastOf((formula: string, params: string): SurfaceFacts => {
+  const { ok } = entryProgram('surface', formula, JSON.parse(params))
+  return { dims: ok && !ok.reads.has('y') ? 1 : 2, readsTime: ok?.reads.has('t') ?? false }
+})
 
 /** Whether a surface has a second dimension, and whether it changes in time. */
-export function surfaceFacts(surface: ReadySurface): SurfaceFacts {
-  const found = known.get(surface)
-  if (found) return found
-  const { ok } = entryProgram('surface', surface.formula, surface.params)
-  const facts: SurfaceFacts = {
-    dims: ok && !ok.reads.has('y') ? 1 : 2,
-    readsTime: ok?.reads.has('t') ?? false,
-  }
-  known.set(surface, facts)
-  return facts
-}
+export const surfaceFacts = ({ formula, params }: Pick<ReadySurface, 'formula' | 'params'>) =>
+  factsOf(formula, JSON.stringify(params))

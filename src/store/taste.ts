@@ -1,4 +1,4 @@
-import { type Lang, isLang } from '#i18n/words.ts'
+import { isLang, type Lang, words } from '#i18n/words.ts'
 import type { ThemeName } from '#plots/colors.ts'
 import { preference } from '#store/preferences.ts'
 import { look, store, watch } from '#store/store.ts'
@@ -26,6 +26,7 @@ export function linkDocument(): () => void {
     const { theme, lang } = store.getState().view
     root.dataset['theme'] = theme
     root.lang = lang === 'zh' ? 'zh-CN' : 'en'
+    document.title = words(lang).title
   }
   const system = matchMedia('(prefers-color-scheme: dark)')
   system.addEventListener('change', followed)

@@ -13,9 +13,8 @@ export const valleys: readonly SurfaceEntry[] = [
     params: [
       { name: 'a', default: 1, min: -10, max: 10 },
       { name: 'b', default: 100, min: 0.01, max: 10_000, scale: 'log' },
-      { name: 'scale', default: 1, min: 1e-6, max: 1e6, scale: 'log' },
     ],
-    formula: 'scale*((a - x)^2 + b*(y - x^2)^2)',
+    formula: '(a - x)^2 + b*(y - x^2)^2',
     domain: [-2.048, 2.048, -2.048, 2.048],
     start: [-1.5, 2],
     minima: [['a', 'a^2']],

@@ -1,4 +1,4 @@
-import { redo, undo } from '#store/actions.ts'
+import { endGesture, redo, undo } from '#store/actions.ts'
 import { scrub, togglePlay, walk } from '#store/clock.ts'
 import { store } from '#store/store.ts'
 
@@ -30,8 +30,16 @@ function pressed(event: KeyboardEvent): void {
   action()
 }
 
-/** Listens to the page's keys, where nobody else uses them. Returns how to stop. */
-export function listenToKeys(): () => void {
+/** A slider let go where it was taken sends no end of its own; one that does comes first. */
+const released = () => void setTimeout(endGesture)
+
+/** Listens to the page's keys, where nobody else uses them, and to fingers that let go. */
+export function listenToHands(): () => void {
+  const ends = ['pointerup', 'pointercancel', 'blur'] as const
   window.addEventListener('keydown', pressed)
-  return () => window.removeEventListener('keydown', pressed)
+  for (const end of ends) window.addEventListener(end, released)
+  return () => {
+    window.removeEventListener('keydown', pressed)
+    for (const end of ends) window.removeEventListener(end, released)
+  }
 }
