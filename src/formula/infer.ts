@@ -1,14 +1,14 @@
 import type { Program, StateDecl } from '#formula/expr.ts'
 import { FormulaFailure } from '#formula/formula-error.ts'
 import { joinShapes, PARAM, SCALAR, type Shape, shapeName, TENSOR } from '#formula/shape.ts'
-import { type Meaning, walkExpr, type WalkOptions, walkProgram } from '#formula/walk.ts'
+import { type Meaning, walkExpr, type WalkOptions, walkProgram, writtenOp } from '#formula/walk.ts'
 
 /** Formulas read as shapes. */
 const SHAPES: Meaning<Shape> = {
   constant: () => SCALAR,
-  apply: (op, args, at) => args.reduce((a, b) => join(a, b, op, at)),
+  apply: (op, args, at) => args.reduce((a, b) => join(a, b, writtenOp(op), at)),
   reduce(reduction, all, args, at) {
-    for (const arg of args) join(arg, PARAM, reduction, at)
+    for (const arg of args) join(PARAM, arg, reduction, at)
     return all ? SCALAR : TENSOR
   },
   list(op, args, at) {
@@ -21,7 +21,7 @@ const SHAPES: Meaning<Shape> = {
     return index
   },
   oracle(op, point, at) {
-    join(point, PARAM, op, at)
+    join(PARAM, point, op, at)
     return op === 'grad' ? PARAM : SCALAR
   },
   randn: () => PARAM,

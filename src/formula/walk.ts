@@ -37,6 +37,12 @@ const BINARY_OPS: Readonly<Record<Exclude<BinaryOp, '^'>, Op>> = {
   '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '==': 'eq', '!=': 'ne', and: 'and', or: 'or',
 }
 
+/** An operation as it is written in a formula, for messages. */
+export function writtenOp(op: Op): string {
+  const sign = Object.entries(BINARY_OPS).find(([, name]) => name === op)?.[0]
+  return sign ?? ({ neg: '-', pow: '^', select: '?' } as Partial<Record<Op, string>>)[op] ?? op
+}
+
 /** Gives every line a meaning, in order. Answers the value of the last line, if any. */
 export function walkProgram<V>(program: Program, meaning: Meaning<V>, options: WalkOptions<V>): V | undefined {
   const walker = new Walker(meaning, options)

@@ -1,6 +1,5 @@
 /** Every word of the page in English; its shape is that of every language. */
 export const en = {
-  name: 'English',
   title: 'Ravine: a laboratory for optimizers and learning-rate schedules',
   bar: {
     label: 'Page',
@@ -31,7 +30,6 @@ export const en = {
     rate: 'Learning rate',
     rateOf: (run: string) => `Learning rate of ${run}`,
     reset: (value: string) => `Double-click or Backspace: back to ${value}`,
-    schedule: 'Schedule',
     before: 'before each step',
     after: 'after each step',
     otherwise: 'otherwise',
@@ -53,7 +51,6 @@ export const en = {
     gap: 'Loss above the minimum, f − f*',
     rate: 'Learning rate',
     gradient: 'Gradient norm ‖∇f‖',
-    target: 'target',
     clock: 'Step shown',
     step: 'step',
   },
@@ -97,7 +94,6 @@ export const en = {
     tip: 'What computed these runs, and how long it took',
   },
   notice: {
-    label: 'Message',
     dismiss: 'Dismiss',
     problems: (count: number) =>
       count === 1

@@ -2,7 +2,6 @@ import type { Words } from '#i18n/words.ts'
 
 /** Every word of the page in Chinese. */
 export const zh: Words = {
-  name: '中文',
   title: 'Ravine：优化器与学习率调度实验室',
   bar: {
     label: '页面',
@@ -33,7 +32,6 @@ export const zh: Words = {
     rate: '学习率',
     rateOf: (run) => `${run} 的学习率`,
     reset: (value) => `双击或按退格键：恢复为 ${value}`,
-    schedule: '调度',
     before: '每步之前',
     after: '每步之后',
     otherwise: '其他情况',
@@ -53,7 +51,6 @@ export const zh: Words = {
     gap: '损失与最小值之差 f − f*',
     rate: '学习率',
     gradient: '梯度范数 ‖∇f‖',
-    target: '目标',
     clock: '当前步',
     step: '步',
   },
@@ -97,7 +94,6 @@ export const zh: Words = {
     tip: '由什么计算，用了多久',
   },
   notice: {
-    label: '消息',
     dismiss: '关闭',
     problems: (count) => `链接中有 ${count} 处被替换，其余部分照链接所写。`,
     recovered: '计算线程曾停止，现已重新启动，并已重新运行您的设置。',

@@ -48,7 +48,7 @@ const bits = new Float32Array(1)
 const pattern = new Int32Array(bits.buffer)
 
 /** ln of a normal float32 in (0, 1]: 2·artanh((m−1)/(m+1)) of the mantissa, plus the exponent's part. */
-function logarithm(u: number): number {
+export function logarithm(u: number): number {
   bits[0] = u
   let exponent = (pattern[0]! >> 23) - 127
   pattern[0] = (pattern[0]! & 0x007fffff) | 0x3f800000
@@ -68,14 +68,14 @@ const LOG_SERIES = [1 / 7, 1 / 5, 1 / 3, 1].map(fround)
 const HALF_PI = fround(Math.PI / 2)
 
 /** cos(2πv) for v in [0, 1), by quarter turns and a series on [−π/4, π/4]. */
-function cosineTurn(v: number): number {
+export function cosineTurn(v: number): number {
   const quarters = fround(v * 4)
   const k = Math.floor(fround(quarters + 0.5))
   const a = fround(fround(quarters - k) * HALF_PI)
   const q = fround(a * a)
   const odd = k % 2 === 1
-  let sum = odd ? SIN_SERIES[0]! : COS_SERIES[0]!
-  for (const c of (odd ? SIN_SERIES : COS_SERIES).slice(1)) sum = fround(fround(sum * q) + c)
+  let sum = 0
+  for (const c of odd ? SIN_SERIES : COS_SERIES) sum = fround(fround(sum * q) + c)
   const value = odd ? fround(sum * a) : sum
   return k === 1 || k === 2 ? -value : value
 }

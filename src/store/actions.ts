@@ -38,7 +38,7 @@ export const moveStart = (x: number, y: number, phase?: Phase): void =>
   change({ start: [x, y] }, phase)
 
 /** Changes one run. */
-export function changeRun(index: number, patch: (run: Run) => Run, phase?: Phase): void {
+function changeRun(index: number, patch: (run: Run) => Run, phase?: Phase): void {
   const { runs } = store.getState().setup
   change({ runs: runs.map((run, i) => (i === index ? patch(run) : run)) }, phase)
 }

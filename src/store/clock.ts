@@ -12,14 +12,13 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 const last = () => store.getState().setup.T
 
 /** Plays; from the beginning if the clock stands at the end. */
-export function play(): void {
+function play(): void {
   const { step } = store.getState().view
   look({ playing: true, step: step >= last() ? 0 : step, ...freed() })
 }
 
 /** Stops at a whole step. */
-export const pause = (): void =>
-  look({ playing: false, step: Math.floor(store.getState().view.step) })
+const pause = (): void => look({ playing: false, step: Math.floor(store.getState().view.step) })
 
 /** Play or pause. */
 export const togglePlay = (): void => (store.getState().view.playing ? pause() : play())

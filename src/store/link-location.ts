@@ -16,7 +16,7 @@ export const currentLink = ({ setup, view }: Pick<State, 'setup' | 'view'>): str
  * Opens a link: what is good in it becomes the setup, one Undo away from the one before, and what is
  * bad is named. The race plays, unless the link fixes a step or the reader wants no motion.
  */
-export function openLink(text: string, still: boolean): void {
+function openLink(text: string, still: boolean): void {
   const { setup, view: wish, problems } = decodeLink(text)
   const { view: rect, ...link } = wish
   const k = link.k === null ? null : Math.min(link.k, setup.T)
