@@ -38,7 +38,7 @@ const labelsOf = lastOf((lang: State['view']['lang']): StageLabels => {
   return { stage: stage.name, start, minimum, value }
 })
 
-/** The box that a projection of every run keeps it in, or null. */
+/** The box that a projection keeps a run in, the first run's that has one, or null. */
 const boxOf = lastOf((runs: readonly ReadyRun[]): Rect | null => {
   const boxes = runs.map(({ before, after }) => {
     const stage = [...before, ...after].find(({ id }) => id === 'project')
@@ -49,8 +49,7 @@ const boxOf = lastOf((runs: readonly ReadyRun[]): Rect | null => {
       ? ([min.value, max.value, min.value, max.value] as const)
       : null
   })
-  const [first = null] = boxes
-  return boxes.every((box) => String(box) === String(first)) ? first : null
+  return boxes.find((box) => box !== null) ?? null
 })
 
 const stretches = (objective: Objective) =>

@@ -83,7 +83,8 @@ function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: bo
   const floor = zeroFloor && zeros
   const top = positive < Infinity ? decade(hi) : 0
   const bottom = positive < Infinity ? Math.max(decade(positive), top - MOST_DECADES) : -1
-  const air = Math.max(0.04 * (top - bottom), 0.05)
+  // One value alone stands in the middle of a decade.
+  const air = top === bottom ? 0.5 : Math.max(0.04 * (top - bottom), 0.05)
   const room = floor ? height - FLOOR : height
   const above = mapped(Math.log10, bottom - air, top + air, room)
   const at = (value: number) => {
@@ -100,8 +101,8 @@ function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: bo
 function logTicks(bottom: number, top: number, count: number): Tick[] {
   const [first, last] = [Math.ceil(bottom), Math.floor(top)]
   if (last - first < 1) {
-    const values = evenTicks(10 ** bottom, 10 ** top, count / 2).filter((value) => value > 0)
-    return values.map(told(values))
+    const values = withinDecade(bottom, top, count)
+    return values.map((value) => ({ value, text: formatValue(value) }))
   }
   const stride = Math.ceil((last - first + 1) / count)
   const plain = first >= -3 && last <= 4
@@ -112,6 +113,18 @@ function logTicks(bottom: number, top: number, count: number): Tick[] {
     else ticks.push({ value, text: '10', power: String(power).replace('-', '−') })
   }
   return ticks
+}
+
+/** Round numbers where less than two decades are in view: 1, 2, 5, or all nine, or even steps. */
+function withinDecade(bottom: number, top: number, count: number): number[] {
+  const [low, high] = [10 ** bottom, 10 ** top]
+  const powers = [Math.floor(bottom), Math.floor(bottom) + 1]
+  for (const digits of [[1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
+    const values = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+    const inside = values.filter((value) => value >= low && value <= high)
+    if (inside.length > 1) return inside
+  }
+  return evenTicks(low, high, count / 2).filter((value) => value > 0)
 }
 
 /** Linear near zero, by ratio beyond: three decades on each side. */

@@ -2,7 +2,7 @@ import { evaluate } from '#formula/interpret.ts'
 import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
 import type { LaneProgram } from '#race/lane-program.ts'
 import { NOISE_SITE, randn } from '#race/randn.ts'
-import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
+import type { ReadyRun, ReadySchedule, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { same } from '#race/same.ts'
 
 /** What decides a lane's tables and draws: all of a race but the starts and the other runs. */
@@ -55,8 +55,9 @@ export class LanePart {
   }
 
   /** Sets the carried values: those of the part before, else their initial values at this point. */
-  start(point: readonly [number, number], carried: ReadonlyMap<string, number>, first: number, lr: number): void {
+  start(point: readonly [number, number], carried: ReadonlyMap<string, number>, first: number, rates: RateTables): void {
     const { program, instance } = this
+    const [lr, momentum] = [rates.lr[first] ?? NaN, rates.momentum?.[first] ?? NaN]
     const { graph } = program.plan.loop
     const memory = instance.memory()
     program.params.forEach((name, i) => {
@@ -67,7 +68,7 @@ export class LanePart {
     const evaluateAll = () =>
       evaluate(graph, program.initial, new Map<string, number>([
         ...program.params.map((name, i) => [name, this.#numbers[i]!] as const),
-        ['k', first], ['lr', lr], ['start.0', here[0]], ['start.1', here[1]], ['theta.0', here[0]], ['theta.1', here[1]],
+        ['k', first], ['lr', lr], ['momentum', momentum], ['start.0', here[0]], ['start.1', here[1]], ['theta.0', here[0]], ['theta.1', here[1]],
       ]))
     program.carried.forEach((name, i) => {
       const known = carried.get(name) ?? graph.valueOf(program.initial[i]!)
@@ -76,21 +77,22 @@ export class LanePart {
     })
   }
 
-  /** The carried values by name, as the last run left them. */
+  /** The carried values by name, as the last run left them; the next schedule has its own. */
   carried(): Map<string, number> {
     const memory = this.instance.memory()
-    return new Map(this.program.carried.map((name, i) => [name, memory[this.program.plan.carriedAt + i]!]))
+    const all = this.program.carried.map((name, i) => [name, memory[this.program.plan.carriedAt + i]!] as const)
+    return new Map(all.filter(([name]) => !name.startsWith('schedule.')))
   }
 }
 
 /** Numbers for a part's parameters, by the names its program gives them. */
 export function laneValues(
   { surface, run, T }: LaneInput,
-  part: { readonly first: number; readonly end: number; readonly schedule: ReadyStage | null },
+  part: { readonly first: number; readonly schedule: ReadySchedule | null },
   numbers: { readonly lr0: number; readonly own: number },
 ): Map<string, number> {
   const values = new Map<string, number>([
-    ['T', T], ['lr0', numbers.lr0], ['own.momentum', numbers.own], ['part.start', part.first], ['part.T', part.end - part.first], ['start.1', 0],
+    ['T', T], ['lr0', numbers.lr0], ['own.momentum', numbers.own], ['part.start', part.first], ['part.T', part.schedule?.steps ?? NaN], ['start.1', 0],
   ])
   const put = (prefix: string, stage: ReadyStage) => {
     for (const { name, value } of stage.params) {

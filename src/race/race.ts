@@ -29,7 +29,7 @@ type Lane = {
 export class RaceEngine {
   readonly #executor: Executor
   readonly #programs = new Cache<LaneProgram>(256)
-  #lanes: Lane[] = []
+  #lanes: (Lane | undefined)[] = []
 
   constructor(executor: Executor = 'wasm') {
     this.#executor = executor
@@ -55,7 +55,7 @@ export class RaceEngine {
       let carried = new Map<string, number>()
       for (const { segment, part } of lane.parts) {
         const last = rowsOf(segment, T)
-        part.start(start, carried, segment.first, lane.rates.lr[segment.first] ?? NaN)
+        part.start(start, carried, segment.first, lane.rates)
         for (let k = segment.first; k < last; k += SLICE) {
           part.instance.run(k, Math.min(k + SLICE, last))
           yield (index + Math.min(k + SLICE, T) / T) / race.runs.length
@@ -71,6 +71,8 @@ export class RaceEngine {
   #lane(input: LaneInput, index: number): Lane {
     const kept = this.#lanes[index]
     if (kept && same(kept.input, input)) return kept
+    // its memory is about to change; should that fail, nothing of it may be believed
+    this.#lanes[index] = undefined
     const { run, T } = input
     const own = ownMomentum(run.rule)?.value ?? null
     const lr0 = rateOf(run.rule)
@@ -96,10 +98,11 @@ export class RaceEngine {
     for (const schedule of run.schedules) {
       if (!readsLoss(schedule)) {
         const rates = scheduleRates(schedule, lr0, own, this.#executor)
-        lr.set(rates.lr, first)
-        if (rates.momentum) (momentum ??= new Float64Array(T + 1).fill(own)).set(rates.momentum, first)
+        const left = T - first
+        lr.set(rates.lr.subarray(0, left), first)
+        if (rates.momentum) (momentum ??= new Float64Array(T + 1).fill(own)).set(rates.momentum.subarray(0, left), first)
       }
-      first += schedule.steps
+      first = Math.min(first + schedule.steps, T)
     }
     return { lr, momentum }
   }

@@ -82,7 +82,7 @@ export function linkEngine(start: Start = createEngine): () => void {
     const { surface, rect, nx, ny } = work.field
     const of = surfaceKey(surface)
     if (of !== key) return
-    if (work.kind === 'domain') levels = { key, values: spreadLevels(values) }
+    if (work.kind === 'domain') levels = { key, values: spreadLevels(values, lowest(surface)) }
     else picture = { key, field: { values, nx, ny, rect } }
     const flat = surfaceFacts(surface).dims === 1
     // The picture waits for its levels, or its colours would jump.
@@ -104,6 +104,9 @@ export function linkEngine(start: Start = createEngine): () => void {
     engine.close()
   }
 }
+
+/** The known minimum, which a grid seldom hits; a target the user set says nothing of the surface. */
+const lowest = ({ minima, fmin }: ReadySurface) => (minima.length > 0 ? fmin : null)
 
 /** How finely a part of the stage is computed. */
 function grid(surface: ReadySurface, { rect, coarse, aspect }: Wanted) {
