@@ -12,7 +12,7 @@ export type Expr =
 
 export type UnaryOp = '-' | 'not'
 export type BinaryOp = '+' | '-' | '*' | '/' | '^' | Comparison | 'and' | 'or'
-export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
+type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 
 /** One line of a program. `value` is a bare expression: only a surface ends with one. */
 export type Line =

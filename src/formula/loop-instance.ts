@@ -28,7 +28,7 @@ type Body = (first: number, end: number, bases: readonly number[]) => void
 const compiled = new WeakMap<LoopPlan, WebAssembly.Module>()
 
 /** The plan's WebAssembly module, compiled once. */
-export function compileLoop(plan: LoopPlan): WebAssembly.Module {
+function compileLoop(plan: LoopPlan): WebAssembly.Module {
   const module = compiled.get(plan) ?? new WebAssembly.Module(wasmModule(plan))
   compiled.set(plan, module)
   return module

@@ -22,9 +22,6 @@ export function joinShapes(a: Shape, b: Shape): Shape | null {
   return RANK[a.kind] >= RANK[b.kind] ? a : b
 }
 
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a.kind === b.kind && (a.kind !== 'list' || b.kind !== 'list' || a.length === b.length)
-
 /** For messages: 'scalar', 'list of 3', … */
 export const shapeName = (shape: Shape): string =>
   shape.kind === 'list' ? `list of ${shape.length}` : shape.kind

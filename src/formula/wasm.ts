@@ -4,7 +4,7 @@ import { BINARY, isUnary, type Op, UNARY } from '#formula/op.ts'
 import { F64, float64, I32, section, signed, sized, text, unsigned, vector, WASM } from '#formula/wasm-bytes.ts'
 
 /** Operations WebAssembly has no instruction for: the very functions the interpreter calls. */
-export const IMPORTS = [
+const IMPORTS = [
   'cbrt', 'exp', 'log', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh',
   'tanh', 'softplus', 'erf', 'pow', 'atan2',
 ] as const

@@ -13,7 +13,7 @@ import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { randnSite } from '#race/randn.ts'
 
 /** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
-export type Feed =
+type Feed =
   | { readonly kind: 'lr' }
   | { readonly kind: 'momentum' }
   | { readonly kind: 'noise'; readonly coordinate: number }

@@ -23,7 +23,7 @@ type CommonCase = {
 type Point = readonly [number, number]
 
 /** How far rounding alone moves a recorded run. */
-export type CaseNoise = {
+type CaseNoise = {
   readonly max_dev?: number
   /** Leading steps whose deviation stays below 1e-10. */
   readonly safe_steps?: number
@@ -48,51 +48,6 @@ export type OptimizerCase = CommonCase & {
   readonly diverges?: boolean
   readonly truncated?: unknown
   readonly noise?: CaseNoise
-}
-
-export type ScheduleCase = CommonCase & {
-  readonly base_lr: number
-  /** Steps recorded. */
-  readonly n: number
-  readonly lr?: readonly number[]
-  readonly momentum?: readonly number[]
-  /** Fed to plateau rules: lr[t+1] results from metric[t]. */
-  readonly metric?: readonly number[]
-}
-
-export type NetworkCase = CommonCase & {
-  readonly objective: string
-  readonly dataset: string
-  readonly steps: number
-  readonly clip_norm?: number
-  readonly clip_value?: number
-  /** Rates of the two layers: W1 and b1, W2 and b2. */
-  readonly groups?: Readonly<Record<string, number>>
-  readonly nodecay_bias?: boolean
-  readonly schedule?: {
-    readonly name: string
-    readonly hyper: CaseHyper
-    readonly lr?: readonly (readonly number[])[]
-    readonly momentum_or_beta1?: readonly number[]
-  }
-  readonly loss?: readonly number[]
-  readonly grad0?: readonly number[]
-  readonly grad_norm?: readonly number[]
-  /** Flat weights by the number of steps made. */
-  readonly weights?: Readonly<Record<string, readonly number[]>>
-  readonly noise?: CaseNoise
-}
-
-/** Inputs, targets and initial weights of one data set. */
-export type CaseDataset = {
-  readonly x: readonly (readonly number[])[]
-  readonly y: readonly number[]
-  readonly init: {
-    readonly W1: readonly (readonly number[])[]
-    readonly b1: readonly number[]
-    readonly W2: readonly (readonly number[])[]
-    readonly b2: readonly number[]
-  }
 }
 
 export type SurfaceCase = {
