@@ -84,7 +84,7 @@ function offence(file: string, request: string) {
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.tsx?$/.test(file))
   .toSorted()
 
 test.each(files)('%s imports only what its folder may', (file) => {

@@ -22,12 +22,12 @@ export function replay(args: readonly string[]): Outcome {
   if (!whole) messages.push(`--limit is a whole number; “${options.get('limit')}” was left out.`)
   const { kind, cases } = read
   const engine = new RaceEngine()
-  const results = cases.slice(0, whole ? limit : Infinity).map((one) => ({ id: one.id, ...guarded(kind, one, engine) }))
+  const results = cases.slice(0, whole ? limit : Infinity).map((one) => answer(kind, one, engine))
   return { out: toJson({ kind, cases: results }), messages, code: messages.length > 0 ? 2 : 0 }
 }
 
 /** The file's kind and cases, or what is wrong with it. */
-function readCases(file: string): { kind: string; cases: Case[] } | { problem: string } {
+function readCases(file: string): { kind: string; cases: (Case | null)[] } | { problem: string } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -43,17 +43,19 @@ function readCases(file: string): { kind: string; cases: Case[] } | { problem: s
   const { meta, cases } = (data ?? {}) as { meta?: { kind?: string }; cases?: unknown }
   if (!Array.isArray(cases)) return { problem: `${file} has no list “cases”.` }
   const kinds = ['optimizers', 'schedules', 'surfaces', 'networks']
-  const kind = meta?.kind ?? kinds.find((name) => name.startsWith((cases[0] as Case | undefined)?.kind ?? '?')) ?? ''
+  const kind = meta?.kind ?? kinds.find((name) => name.startsWith((cases[0] as Case | null | undefined)?.kind ?? '?')) ?? ''
   if (!kinds.includes(kind)) return { problem: `${file} says in meta.kind neither of ${kinds.join(', ')}.` }
-  return { kind, cases: cases as Case[] }
+  return { kind, cases: cases as (Case | null)[] }
 }
 
 /** A case that is not what it should be is answered, not thrown. */
-function guarded(kind: string, one: Case, engine: RaceEngine): object {
+function answer(kind: string, one: Case | null, engine: RaceEngine): object {
+  if (one === null || typeof one !== 'object') return { id: null, unsupported: 'the case is no object' }
   try {
-    return replayCase(kind, one, engine)
+    return { id: one.id, ...replayCase(kind, one, engine) }
   } catch (fault) {
-    return { unsupported: `the case could not be read: ${fault instanceof Error ? fault.message : String(fault)}` }
+    const why = fault instanceof Error ? fault.message : String(fault)
+    return { id: one.id, unsupported: `the case could not be read: ${why}` }
   }
 }
 

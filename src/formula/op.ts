@@ -58,7 +58,6 @@ export type Binary = keyof typeof BINARY
 export type Op = Unary | Binary | 'select'
 
 export const isUnary = (op: string): op is Unary => Object.hasOwn(UNARY, op)
-const isBinary = (op: string): op is Binary => Object.hasOwn(BINARY, op)
 
 /** A condition holds when its number is neither 0 nor NaN. */
 export function truthy(a: number): boolean {

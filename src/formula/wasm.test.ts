@@ -194,6 +194,14 @@ describe('size is no obstacle', () => {
     })
   })
 
+  test('a chain of 40,000, as long as a lane may be', () => {
+    wide((graph, x, y) => {
+      let node = x
+      for (let i = 0; i < 20_000; i++) node = graph.op('cos', graph.op('add', node, y))
+      return node
+    })
+  })
+
   test('a chain of 3,000 conditions', () => {
     wide((graph, x, y) => {
       let node = x

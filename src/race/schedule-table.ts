@@ -13,6 +13,8 @@ export function readsLoss(stage: ReadyStage): boolean {
   return scheduleProgram(stage).waits
 }
 
+const KEPT_ROWS = 8192
+
 export type Rates = { readonly lr: Float64Array; readonly momentum: Float64Array | null }
 
 /**
@@ -36,7 +38,11 @@ export function scheduleRates(
     else for (const [i, number] of value.entries()) values.set(`p.${name}[${i}]`, number)
   }
   const rows = Math.max(schedule.steps, 1)
-  const instance = (program.instances[executor] ??= instantiateLoop(plan, executor))
+  // the memory of a long schedule is not kept
+  const instance =
+    rows > KEPT_ROWS
+      ? instantiateLoop(plan, executor)
+      : (program.instances[executor] ??= instantiateLoop(plan, executor))
   instance.reserve(rows)
   const memory = instance.memory()
   params.forEach((name, i) => { memory[i] = values.get(name)! })

@@ -36,6 +36,8 @@ describe('a link', () => {
     '#seed=7&&f=beale&',
     '#seed%3D7%26f%3Dbeale',
     '#f%3dbeale%26seed%3d7',
+    '%23v%3D1%26f%3Dbeale%26seed%3D7',
+    'https%3A%2F%2Fexample.org%2Fravine%2F%23f%3Dbeale%26seed%3D7',
   ])('may be an address, a fragment, or encoded as a whole: %s', (link) => {
     expect(good(link).setup).toMatchObject({ objective: { id: 'beale' }, seed: 7 })
   })

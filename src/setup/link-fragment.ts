@@ -12,7 +12,7 @@ export function fragmentOf(text: string): string {
         ? ''
         : trimmed.slice(hash + 1)
       : trimmed
-  // some chats encode a fragment as a whole
+  // some chats encode a fragment as a whole, with its `#` or even the address before it
   const encoded = !fragment.includes('=') && /%3D/i.test(fragment)
-  return encoded ? unescapeValue(fragment).text : fragment
+  return encoded ? fragmentOf(unescapeValue(fragment).text) : fragment
 }

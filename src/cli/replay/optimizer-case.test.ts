@@ -139,6 +139,16 @@ describe('a case becomes a setup', () => {
     })
   })
 
+  test.each([
+    [{ steps: 0 }, 'steps = 0 is not a whole number from 1 to 100000'],
+    [{ steps: 1e9 }, 'steps = 1000000000 is not a whole number from 1 to 100000'],
+    [{ start: [1] }, 'start = [1] is not a point, two numbers'],
+    [{ start: [1, '2'] }, 'start = [1,"2"] is not a point, two numbers'],
+  ])('unless it cannot be run: %j', (odd, reason) => {
+    const given = { ...plain, ...odd } as OptimizerCase
+    expect(optimizerSetup(given)).toEqual({ unsupported: reason })
+  })
+
   test('unless it records a bug of its library', () => {
     expect(optimizerSetup({ ...plain, tier: 'quirk', note: 'counts twice' })).toEqual({
       unsupported: 'an apparent bug of its library, not a target: counts twice',

@@ -7,6 +7,7 @@ import { keras } from '#cli/replay/optimizers-keras.ts'
 import { optax } from '#cli/replay/optimizers-optax.ts'
 import { timm } from '#cli/replay/optimizers-timm.ts'
 import { torch } from '#cli/replay/optimizers-torch.ts'
+import { LINK_LIMITS } from '#setup/link-limits.ts'
 import type { Run, Setup } from '#setup/setup.ts'
 
 /** How each library's optimizer is read, by its full name. */
@@ -31,6 +32,8 @@ export function optimizerSetup(c: OptimizerCase): Setup | Unsupported {
   if (!surfaces.some(({ id }) => id === surface)) {
     return { unsupported: `no surface ${c.objective} in the catalogue` }
   }
+  const wrong = misshapen(c)
+  if (wrong !== null) return { unsupported: wrong }
   const run = optimizerRun(c)
   if ('unsupported' in run) return run
   return {
@@ -48,6 +51,18 @@ export function optimizerSetup(c: OptimizerCase): Setup | Unsupported {
   }
 }
 
+/** What is wrong with a case's start or steps, or null: a file may say anything. */
+function misshapen({ start, steps }: OptimizerCase): string | null {
+  const point: unknown = start
+  if (!Array.isArray(point) || point.length !== 2 || !point.every(Number.isFinite)) {
+    return `start = ${JSON.stringify(start) ?? 'missing'} is not a point, two numbers`
+  }
+  const limit = LINK_LIMITS.steps
+  const fits = Number.isInteger(steps) && steps >= 1 && steps <= limit
+  const given = JSON.stringify(steps) ?? 'missing'
+  return fits ? null : `steps = ${given} is not a whole number from 1 to ${limit}`
+}
+
 /** The run that a library's optimizer with these hyper-parameters amounts to, or why there is none. */
 export function optimizerRun(
   c: Pick<OptimizerCase, 'family' | 'impl' | 'hyper'>,
@@ -58,7 +73,7 @@ export function optimizerRun(
       unsupported: `${c.impl ?? 'an unnamed implementation'} (${c.family}) is not in the catalogue`,
     }
   }
-  const h: HyperReader = readHyper(c.hyper)
+  const h: HyperReader = readHyper(c.hyper ?? {})
   const { before = [], rule, after = [] }: Stages = reading(h)
   const [problem] = h.problems()
   return problem === undefined ? { before, rule, after, schedules: [] } : { unsupported: problem }
