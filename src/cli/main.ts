@@ -28,6 +28,11 @@ function run(args: readonly string[]): Outcome {
   }
 }
 
+// a reader that has seen enough, such as head, closes the pipe: nothing to tell
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault
+})
+
 try {
   const { out, messages, code } = run(process.argv.slice(2))
   for (const message of messages) process.stderr.write(`${message.replaceAll(/\s*\n\s*/g, ' ')}\n`)

@@ -79,6 +79,8 @@ describe('what is bad is named once, and the rest is kept:', () => {
     ['run=adam(1,0.9)', [['run[0].lr', 'bare_second', 1]]],
     ['run=adam(beta=0.9)', [['run[0].beta', 'unknown_param', null]]],
     ['run=adam(lr=1,)', [['run[0]', 'empty_arg', null]]],
+    ['run=adam(,lr=1)', [['run[0]', 'empty_arg', null]]],
+    ['run=adam(,1)', [['run[0]', 'empty_arg', null]]],
     ['run=adam(eps_root=1)', [['run[0].eps_root', 'unread_param', null]]],
     ['run=adam.tensorflow', [['run[0].dialect', 'unknown_dialect', 'torch']]],
     ['run=adam~cosine.mine', [['run[0].cosine.dialect', 'unknown_dialect', 'torch']]],

@@ -31,12 +31,14 @@ export function readArgs(stage: StageSyntax, place: Place, reader: Reader): Reco
       (bare && arg.name === null ? { code: 'bare_second' as const, args: { name } } : null) ??
       (seen.has(name) ? { code: 'repeated_param' as const, args: { name } } : null)
     const read = wrong || !param ? undefined : readValue(arg.text, param)
-    bare ||= arg.name === null
-    if (param) seen.add(name)
+    // what is empty takes no parameter's place
+    const empty = wrong?.code === 'empty_arg'
+    bare ||= arg.name === null && !empty
+    if (param && !empty) seen.add(name)
     if (read && !read.wrong) values.set(name, read.value)
     const offence = wrong ?? read?.wrong
-    const field = arg.text.trim() === '' && arg.name === null ? place.path : `${place.path}.${name}`
-    const used = param && wrong?.code !== 'empty_arg' ? place.used(name) : null
+    const field = empty ? place.path : `${place.path}.${name}`
+    const used = param && !empty ? place.used(name) : null
     if (offence) reader.report({ field, given: arg.text.trim(), used, wrong: offence })
   }
   return Object.fromEntries(values)

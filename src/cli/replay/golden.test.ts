@@ -23,8 +23,8 @@ afterAll(() => {
  */
 function tolerance({ noise, steps }: OptimizerCase): { steps: number; limit: number } {
   const safe = noise?.safe_steps ?? steps
-  const deviation = noise?.max_dev ?? 0
-  if (safe < steps && deviation < 1e-6) return { steps, limit: Math.max(1e-9, 200 * deviation) }
+  const worst = noise?.max_dev ?? 0
+  if (safe < steps && worst < 1e-6) return { steps, limit: Math.max(1e-9, 200 * worst) }
   return { steps: safe, limit: 1e-9 }
 }
 
