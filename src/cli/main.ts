@@ -8,7 +8,11 @@ ravine replay <file> [--limit N]
 `
 
 /** What a command prints, and how the process ends: 0 fine, 2 something in the input was refused. */
-export type Outcome = { readonly out: string; readonly messages: readonly string[]; readonly code: 0 | 2 }
+export type Outcome = {
+  readonly out: string
+  readonly messages: readonly string[]
+  readonly code: 0 | 2
+}
 
 function run(args: readonly string[]): Outcome {
   const [command, ...rest] = args
@@ -24,7 +28,11 @@ function run(args: readonly string[]): Outcome {
     case '--help':
       return { out: USAGE, messages: [], code: command ? 0 : 2 }
     default:
-      return { out: '', messages: [`There is no command “${command}”. ${USAGE.split('\n').join('; ')}`], code: 2 }
+      return {
+        out: '',
+        messages: [`There is no command “${command}”. ${USAGE.split('\n').join('; ')}`],
+        code: 2,
+      }
   }
 }
 

@@ -12,9 +12,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const replayed = (cases: readonly unknown[], ...options: string[]) => {
+const written = (data: unknown) => {
   const file = join(folder, 'cases.json')
-  writeFileSync(file, JSON.stringify({ meta: { kind: 'optimizers' }, cases }))
+  writeFileSync(file, JSON.stringify(data))
+  return file
+}
+
+const replayed = (cases: readonly unknown[], ...options: string[]) => {
+  const file = written({ meta: { kind: 'optimizers' }, cases })
   const { out, messages, code } = replay([file, ...options])
   const { cases: answers } = JSON.parse(out) as { cases: { id: string; unsupported?: string }[] }
   return { answers, messages, code }
@@ -33,7 +38,16 @@ const good = {
 describe('a file is replayed', () => {
   test('case by case, with what came out after each step', () => {
     expect(replayed([good])).toEqual({
-      answers: [{ id: 'good', theta: [[0.5, 1], [0.25, 0.5]], loss: [1.25, 0.3125] }],
+      answers: [
+        {
+          id: 'good',
+          theta: [
+            [0.5, 1],
+            [0.25, 0.5],
+          ],
+          loss: [1.25, 0.3125],
+        },
+      ],
       messages: [],
       code: 0,
     })
@@ -56,4 +70,23 @@ describe('a file is replayed', () => {
     expect(replayed([good, good, good], '--limit', '2').answers).toHaveLength(2)
     expect(replayed([good, good], '--limit', 'x')).toMatchObject({ code: 2, answers: [{}, {}] })
   })
+
+  test.each([
+    [[good], 'optimizers'],
+    [{ cases: [good] }, 'optimizers'],
+    [{ cases: [null, { id: 'a', kind: 'schedule' }] }, 'schedules'],
+    [{ cases: [{ id: 'a', base_lr: 1 }] }, 'schedules'],
+    [{ cases: [{ id: 'sphere', points: [] }] }, 'surfaces'],
+    [{ cases: [{ id: 'a', dataset: 'A1' }] }, 'networks'],
+  ])('without meta, by what its cases are: %j', (data, kind) => {
+    expect(JSON.parse(replay([written(data)]).out)).toMatchObject({ kind })
+  })
+
+  test.each([null, 3, {}, { cases: 3 }, { cases: [] }, { meta: { kind: 'cakes' }, cases: [good] }])(
+    'or refused in one line: %j',
+    (data) => {
+      const { out, messages, code } = replay([written(data)])
+      expect({ out, lines: messages.length, code }).toEqual({ out: '', lines: 1, code: 2 })
+    },
+  )
 })

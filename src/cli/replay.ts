@@ -3,7 +3,12 @@ import { points, toJson } from '#cli/json.ts'
 import type { Outcome } from '#cli/main.ts'
 import { readOptions } from '#cli/options.ts'
 import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
-import { runOptimizerCase, runScheduleCase, runSurfaceCase, type Unsupported } from '#cli/replay/run-cases.ts'
+import {
+  runOptimizerCase,
+  runScheduleCase,
+  runSurfaceCase,
+  type Unsupported,
+} from '#cli/replay/run-cases.ts'
 import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
 import { RaceEngine } from '#race/race.ts'
 
@@ -12,7 +17,11 @@ type Case = { readonly id: string; readonly kind?: string }
 /** `replay <file>`: runs the cases of a file in golden's schema and prints what came out. */
 export function replay(args: readonly string[]): Outcome {
   const { words, options, messages } = readOptions(args, ['limit'])
-  const refuse = (message: string): Outcome => ({ out: '', messages: [...messages, message], code: 2 })
+  const refuse = (message: string): Outcome => ({
+    out: '',
+    messages: [...messages, message],
+    code: 2,
+  })
   const [file] = words
   if (!file) return refuse('Which file? ravine replay <file> [--limit N]')
   const read = readCases(file)
@@ -40,17 +49,36 @@ function readCases(file: string): { kind: string; cases: (Case | null)[] } | { p
   } catch {
     return { problem: `${file} is not JSON.` }
   }
-  const { meta, cases } = (data ?? {}) as { meta?: { kind?: string }; cases?: unknown }
+  const whole = (Array.isArray(data) ? { cases: data } : (data ?? {})) as {
+    meta?: { kind?: string }
+    cases?: unknown
+  }
+  const { meta, cases } = whole
   if (!Array.isArray(cases)) return { problem: `${file} has no list “cases”.` }
-  const kinds = ['optimizers', 'schedules', 'surfaces', 'networks']
-  const kind = meta?.kind ?? kinds.find((name) => name.startsWith((cases[0] as Case | null | undefined)?.kind ?? '?')) ?? ''
-  if (!kinds.includes(kind)) return { problem: `${file} says in meta.kind neither of ${kinds.join(', ')}.` }
+  const kind =
+    meta?.kind ?? kindOf(cases.find((one) => one !== null && typeof one === 'object')) ?? ''
+  if (!KINDS.includes(kind))
+    return { problem: `${file} says in meta.kind neither of ${KINDS.join(', ')}.` }
   return { kind, cases: cases as (Case | null)[] }
+}
+
+const KINDS: readonly string[] = ['optimizers', 'schedules', 'surfaces', 'networks']
+
+/** The kind of file that a case stands in: as it says, or by a field that only this kind has. */
+function kindOf(one: object | undefined): string | undefined {
+  if (!one) return undefined
+  if ('kind' in one)
+    return KINDS.find((name) => name === `${String(one.kind)}s` || name === one.kind)
+  if ('points' in one) return 'surfaces'
+  if ('base_lr' in one) return 'schedules'
+  if ('dataset' in one) return 'networks'
+  return 'objective' in one ? 'optimizers' : undefined
 }
 
 /** A case that is not what it should be is answered, not thrown. */
 function answer(kind: string, one: Case | null, engine: RaceEngine): object {
-  if (one === null || typeof one !== 'object') return { id: null, unsupported: 'the case is no object' }
+  if (one === null || typeof one !== 'object')
+    return { id: null, unsupported: 'the case is no object' }
   try {
     return { id: one.id, ...replayCase(kind, one, engine) }
   } catch (fault) {

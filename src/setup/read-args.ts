@@ -26,13 +26,13 @@ export function readArgs(stage: StageSyntax, place: Place, reader: Reader): Reco
   for (const arg of stage.args) {
     const name = arg.name ?? place.first ?? ''
     const param = place.params.find((candidate) => candidate.name === name)
-    const wrong =
+    // what is empty takes no parameter's place
+    const empty = isEmpty(arg)
+    const wrong: Offence | null =
       misplaced(stage.id, arg, place) ??
       (bare && arg.name === null ? { code: 'bare_second' as const, args: { name } } : null) ??
       (seen.has(name) ? { code: 'repeated_param' as const, args: { name } } : null)
     const read = wrong || !param ? undefined : readValue(arg.text, param)
-    // what is empty takes no parameter's place
-    const empty = wrong?.code === 'empty_arg'
     bare ||= arg.name === null && !empty
     if (param && !empty) seen.add(name)
     if (read && !read.wrong) values.set(name, read.value)
@@ -44,9 +44,12 @@ export function readArgs(stage: StageSyntax, place: Place, reader: Reader): Reco
   return Object.fromEntries(values)
 }
 
+const isEmpty = ({ name, text }: Arg) => name === null && text.trim() === ''
+
 /** Why an argument cannot stand here at all, or null. */
-function misplaced(id: string, { name, text }: Arg, place: Place): Offence | null {
-  if (name === null && text.trim() === '') return { code: 'empty_arg', args: { id } }
+function misplaced(id: string, arg: Arg, place: Place): Offence | null {
+  const { name, text } = arg
+  if (isEmpty(arg)) return { code: 'empty_arg', args: { id } }
   const word = name ?? place.first ?? text.trim()
   if (place.params.some((param) => param.name === word)) return null
   const { dialect = '', unread = [] } = place
