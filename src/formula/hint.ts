@@ -39,10 +39,23 @@ export function nearest(word: string, known: Iterable<string>): string {
   return best
 }
 
-/** What an unknown name may have meant: a product written without `*`, or a near name. */
-export function nameHint(word: string, known: ReadonlySet<string>): string {
+/** `sin(x)` for `sinx`; '' where no function stands before a known name. */
+function asCall(word: string, known: ReadonlySet<string>, functions: Iterable<string>): string {
+  for (const name of functions) {
+    const rest = word.slice(name.length)
+    if (word.startsWith(name) && known.has(rest)) return `${name}(${rest})`
+  }
+  return ''
+}
+
+/** What an unknown name may have meant: a product without `*`, a call without brackets, a near name. */
+export function nameHint(
+  word: string,
+  known: ReadonlySet<string>,
+  functions: Iterable<string> = [],
+): string {
   if (word.length > 64) return ''
-  return asProduct(word, known) || nearest(word, known)
+  return asProduct(word, known) || asCall(word, known, functions) || nearest(word, known)
 }
 
 /** What other languages call functions of ours. */

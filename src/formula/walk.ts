@@ -122,7 +122,7 @@ class Walker<V> {
     if (value !== undefined) return value
     const constant = CONSTANTS.get(name)
     if (constant !== undefined) return this.#meaning.constant(constant)
-    const hint = name === 'e' ? 'exp(1)' : nameHint(name, this.#known)
+    const hint = name === 'e' ? 'exp(1)' : nameHint(name, this.#known, FUNCTIONS.keys())
     throw new FormulaFailure('unknown_name', at, { name, hint })
   }
 

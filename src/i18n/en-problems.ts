@@ -63,8 +63,10 @@ const formulas = {
   },
   missing_times: ({ args }) => `Two factors stand side by side. Write ${args.hint}.`,
   chained_comparison: () => 'Comparisons cannot be chained. Write a < b and b < c.',
-  unknown_name: ({ args }) => `There is no ${quote(args.name)} here.${meant(args)}`,
-  unknown_function: ({ args }) => `There is no function ${quote(args.name)}.${meant(args)}`,
+  unknown_name: ({ args }) =>
+    `There is no ${quote(args.name)} here.${meant(args) || ' Define it on a line before, or make it a parameter.'}`,
+  unknown_function: ({ args }) =>
+    `There is no function ${quote(args.name)}.${meant(args) || ' Write it out with those there are, such as sin, exp, sqrt, max.'}`,
   arity: ({ args }) => `${args.name} takes ${arity(args)} values, not ${args.given}.`,
   reserved: ({ args }) => `${quote(args.name)} has a meaning already. Choose another name.`,
   repeat_count: ({ args }) => `repeat needs a whole number from 0 to ${args.limit}.`,

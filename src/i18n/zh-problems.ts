@@ -65,8 +65,10 @@ const formulas = {
   },
   missing_times: ({ args }) => `两个因子之间缺少乘号，请写成 ${args.hint}。`,
   chained_comparison: () => '比较不能连写，请写成 a < b and b < c。',
-  unknown_name: ({ args }) => `这里没有${quote(args.name)}。${meant(args)}`,
-  unknown_function: ({ args }) => `没有函数${quote(args.name)}。${meant(args)}`,
+  unknown_name: ({ args }) =>
+    `这里没有${quote(args.name)}。${meant(args) || '请在前面一行定义它，或把它设为参数。'}`,
+  unknown_function: ({ args }) =>
+    `没有函数${quote(args.name)}。${meant(args) || '请用已有的函数写出，例如 sin、exp、sqrt、max。'}`,
   arity: ({ args }) => `${args.name} 需要 ${arity(args)} 个值，给了 ${args.given} 个。`,
   reserved: ({ args }) => `${quote(args.name)}已有含义，请换一个名称。`,
   repeat_count: ({ args }) => `repeat 需要 0 到 ${args.limit} 之间的整数。`,

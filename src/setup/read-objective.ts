@@ -38,21 +38,29 @@ function readTyped(text: string, reader: Reader): Objective | undefined {
   return { kind: 'typed', params, formula: compactFormula(formula) }
 }
 
+/** `:x^2` for `x^2`: a formula without the colon before it. */
+const colonForgotten = (text: string) =>
+  checkEntry('surface', text, []) === null ? `f=:${text}` : null
+
+function nearSurface(id: string): string {
+  const ids = entries.filter(({ kind }) => kind === 'surface').map((candidate) => candidate.id)
+  return nearest(id.slice(0, 64), ids)
+}
+
 function readBuiltIn(text: string, reader: Reader): Objective | undefined {
   const syntax = stageSyntax(text)
   const dropped = 'surface'
-  if (!syntax) return refuse(text, { code: 'bad_stage', args: { dropped } }, reader)
-  const { id, dialect } = syntax
-  const entry = findEntry(id)
+  const entry = syntax && findEntry(syntax.id)
   if (!entry) {
-    const ids = entries.filter(({ kind }) => kind === 'surface').map((candidate) => candidate.id)
-    const hint = nearest(id.slice(0, 64), ids)
-    return refuse(
-      text,
-      { code: 'unknown_id', args: { id, kind: 'surface', hint, dropped } },
-      reader,
-    )
+    const id = syntax?.id ?? text
+    const hint = colonForgotten(text) ?? (syntax ? nearSurface(id) : '')
+    const wrong: Offence =
+      syntax || hint
+        ? { code: 'unknown_id', args: { id, kind: 'surface', hint, dropped } }
+        : { code: 'bad_stage', args: { dropped } }
+    return refuse(text, wrong, reader)
   }
+  const { id, dialect } = syntax
   if (entry.kind !== 'surface')
     return refuse(text, { code: 'wrong_kind', args: { id, is: entry.kind, dropped } }, reader)
   if (dialect !== null) {
