@@ -5,13 +5,15 @@ import { defineConfig, type Plugin } from 'vite'
 /**
  * What the page may load: its own files, nothing else. 'wasm-unsafe-eval' allows compiling the
  * WebAssembly bytes we write ourselves; JavaScript from text stays forbidden, and so do inline
- * scripts and styles (React, D3's `style` and KaTeX's `render` set styles through the CSSOM).
+ * scripts and style sheets. Style attributes are allowed: KaTeX sets one on the middle of a tall
+ * brace; nothing of a link ever becomes an attribute or markup.
  */
 const policy = {
   'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'style-src': "'self'",
+  'style-src-attr': "'unsafe-inline'",
   'font-src': "'self'",
   'img-src': "'self' data: blob:",
   'connect-src': "'self'",

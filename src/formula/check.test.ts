@@ -4,12 +4,17 @@ import { entries } from '#catalog/find-entry.ts'
 import { checkEntry, type EntryKind } from '#formula/check.ts'
 import type { EntryParam } from '#formula/entry-program.ts'
 import { constantValue } from '#formula/constant.ts'
+import { parse } from '#formula/parse.ts'
+import { walkProgram } from '#formula/walk.ts'
 
 const KINDS: readonly EntryKind[] = ['surface', 'rule', 'schedule', 'transform']
 
 /** What each kind must end with, so that a text is about what stands before. */
 const END: Readonly<Record<EntryKind, string>> = {
-  surface: 'x', rule: 'theta = g', schedule: 'lr = lr0', transform: 'g = g',
+  surface: 'x',
+  rule: 'theta = g',
+  schedule: 'lr = lr0',
+  transform: 'g = g',
 }
 
 const code = (kind: EntryKind, text: string, params: readonly EntryParam[] = []) =>
@@ -23,7 +28,8 @@ test('every entry of the catalogue is right in all its dialects and switches', (
       if (typeof value === 'number') known[name] = value
       return values ? { name, value, values } : { name, value }
     })
-    const texts = entry.kind === 'surface' ? [entry.formula] : entry.dialects.map(({ formula }) => formula)
+    const texts =
+      entry.kind === 'surface' ? [entry.formula] : entry.dialects.map(({ formula }) => formula)
     for (const text of texts) {
       for (const [i, param] of params.entries()) {
         for (const place of param.values?.keys() ?? [0]) {
@@ -37,21 +43,30 @@ test('every entry of the catalogue is right in all its dialects and switches', (
 
 describe('the limits have their messages', () => {
   test.each(KINDS)('of 4,000 characters, in a %s', (kind) => {
-    expect(checkEntry(kind, `${END[kind]}${' '.repeat(4001)}`, [])).toMatchObject({ code: 'too_long', args: { limit: 4000 } })
+    expect(checkEntry(kind, `${END[kind]}${' '.repeat(4001)}`, [])).toMatchObject({
+      code: 'too_long',
+      args: { limit: 4000 },
+    })
     expect(code(kind, `${END[kind]}${' '.repeat(3900)}`)).toBeNull()
   })
 
   test('of depth 64', () => {
     const nested = (depth: number) => `${'('.repeat(depth)}x${')'.repeat(depth)}`
     expect(code('surface', nested(64))).toBeNull()
-    expect(checkEntry('surface', nested(65), [])).toMatchObject({ code: 'too_deep', args: { limit: 64 } })
+    expect(checkEntry('surface', nested(65), [])).toMatchObject({
+      code: 'too_deep',
+      args: { limit: 64 },
+    })
   })
 
   test('of 4,000 nodes after differentiation', () => {
     // the value alone is small, its second derivatives are not
     const surface = (n: number) => `h = x; repeat ${n} { h = sin(h*y) + cos(h*x) }; h`
     expect(code('surface', surface(20))).toBeNull()
-    expect(checkEntry('surface', surface(100), [])).toMatchObject({ code: 'too_big', args: { limit: 4000 } })
+    expect(checkEntry('surface', surface(100), [])).toMatchObject({
+      code: 'too_big',
+      args: { limit: 4000 },
+    })
   })
 
   test('the cliff of fifty cells fits', () => {
@@ -75,13 +90,24 @@ describe('the limits have their messages', () => {
   })
 
   test('of 64 numbers in a list', () => {
-    const list = (length: number): EntryParam => ({ name: 'l', value: Array.from({ length }, () => 1) })
-    expect([64, 65, 100_000, 0].map((n) => code('schedule', 'lr = total(l)', [list(n)]))).toEqual([null, 'shape', 'shape', 'shape'])
+    const list = (length: number): EntryParam => ({
+      name: 'l',
+      value: Array.from({ length }, () => 1),
+    })
+    expect([64, 65, 100_000, 0].map((n) => code('schedule', 'lr = total(l)', [list(n)]))).toEqual([
+      null,
+      'shape',
+      'shape',
+      'shape',
+    ])
   })
 })
 
 const doubling = Array.from({ length: 280 }, (_, i) => `a${i + 1}=a${i}*a${i}`).join(';')
-const lists: readonly EntryParam[] = ['l', 'm'].map((name) => ({ name, value: Array.from({ length: 64 }, (_, i) => i) }))
+const lists: readonly EntryParam[] = ['l', 'm'].map((name) => ({
+  name,
+  value: Array.from({ length: 64 }, (_, i) => i),
+}))
 
 /** Texts made to be expensive: [kind, text, what comes of it]. */
 const HOSTILE: readonly (readonly [EntryKind, string, string, string | null])[] = [
@@ -89,16 +115,61 @@ const HOSTILE: readonly (readonly [EntryKind, string, string, string | null])[] 
   ['surface', 'billion laughs by sums', `a0=x;${doubling.replaceAll('*', '+')};a280`, null],
   ['surface', 'powers of powers', `h = x; ${'h = h^64; '.repeat(300)} h`, 'too_big'],
   ['surface', 'repeats of powers', 'h = x; repeat 100 { h = h^64 + h^63 + y }; h', 'too_big'],
-  ['surface', 'repeats in repeats', 'h = x; repeat 100 { repeat 100 { repeat 100 { h = h + 1 } } }; h', 'too_big'],
-  ['surface', 'empty repeats in repeats', `${'repeat 100 { '.repeat(60)}${'} '.repeat(60)}; x`, 'too_big'],
-  ['surface', 'long lines in repeats', `h = x; repeat 100 { repeat 38 { h = ${'h+'.repeat(1900)}h } }; h`, 'too_big'],
-  ['surface', 'constant lines in repeats', `h = 1; repeat 100 { repeat 38 { h = ${'h+'.repeat(1900)}h } }; h*x`, 'too_big'],
-  ['schedule', 'lists in lists', `repeat 100 { repeat 38 { a = ${'l*m+'.repeat(400)}l } }; lr = total(a)`, 'too_big'],
-  ['schedule', 'a list asked over and over', `a = t; repeat 100 { repeat 38 { a = ${'at(l, a + t) + '.repeat(100)} 0 } }; lr = a`, 'too_big'],
-  ['schedule', 'a list asked for what is known', 'a = 0; repeat 100 { repeat 38 { a = at(l, 3) + at(m, 4) } }; lr = a', 'too_big'],
+  [
+    'surface',
+    'repeats in repeats',
+    'h = x; repeat 100 { repeat 100 { repeat 100 { h = h + 1 } } }; h',
+    'too_big',
+  ],
+  [
+    'surface',
+    'empty repeats in repeats',
+    `${'repeat 100 { '.repeat(60)}${'} '.repeat(60)}; x`,
+    'too_big',
+  ],
+  [
+    'surface',
+    'long lines in repeats',
+    `h = x; repeat 100 { repeat 38 { h = ${'h+'.repeat(1900)}h } }; h`,
+    'too_big',
+  ],
+  [
+    'surface',
+    'constant lines in repeats',
+    `h = 1; repeat 100 { repeat 38 { h = ${'h+'.repeat(1900)}h } }; h*x`,
+    'too_big',
+  ],
+  [
+    'schedule',
+    'lists in lists',
+    `repeat 100 { repeat 38 { a = ${'l*m+'.repeat(400)}l } }; lr = total(a)`,
+    'too_big',
+  ],
+  [
+    'schedule',
+    'a list asked over and over',
+    `a = t; repeat 100 { repeat 38 { a = ${'at(l, a + t) + '.repeat(100)} 0 } }; lr = a`,
+    'too_big',
+  ],
+  [
+    'schedule',
+    'a list asked for what is known',
+    'a = 0; repeat 100 { repeat 38 { a = at(l, 3) + at(m, 4) } }; lr = a',
+    'too_big',
+  ],
   ['rule', 'shapes that grow one by one', growing(), null],
-  ['rule', 'shapes that grow one by one, in repeats', growing().replace('; s0', '; repeat 100 { repeat 30 { s0').concat(' } }'), 'too_big'],
-  ['rule', 'objectives of objectives', `p = theta; repeat 100 { p = p - grad(p) }; theta = p`, null],
+  [
+    'rule',
+    'shapes that grow one by one, in repeats',
+    growing().replace('; s0', '; repeat 100 { repeat 30 { s0').concat(' } }'),
+    'too_big',
+  ],
+  [
+    'rule',
+    'objectives of objectives',
+    `p = theta; repeat 100 { p = p - grad(p) }; theta = p`,
+    null,
+  ],
   ['surface', 'thousands of minuses', '-'.repeat(3999) + 'x', 'too_deep'],
   ['surface', 'a tower of powers', `${'x^'.repeat(1000)}x`, 'too_deep'],
   ['surface', 'conditions in conditions', `${'x ? y : '.repeat(400)}x`, 'too_deep'],
@@ -116,15 +187,56 @@ function growing(): string {
 }
 
 describe('hostile text has its error, or is small', () => {
-  test.each(HOSTILE.map(([kind, name, text, wanted]) => [name, kind, text, wanted] as const))('%s', (_, kind, text, wanted) => {
-    expect(text.length).toBeLessThanOrEqual(4000)
-    expect(code(kind, text, kind === 'schedule' ? lists : [])).toBe(wanted)
+  test.each(HOSTILE.map(([kind, name, text, wanted]) => [name, kind, text, wanted] as const))(
+    '%s',
+    (_, kind, text, wanted) => {
+      expect(text.length).toBeLessThanOrEqual(4000)
+      expect(code(kind, text, kind === 'schedule' ? lists : [])).toBe(wanted)
+    },
+  )
+
+  test('and is left before 40,000 pieces of it were looked at', () => {
+    let looks = 0
+    const look = () => ++looks
+    const counting = {
+      constant: look,
+      apply: look,
+      reduce: look,
+      list: look,
+      oracle: look,
+      randn: look,
+    }
+    const env = new Map([['x', 0]])
+    const none = new Set<string>()
+    const program = parse(`repeat 100 { repeat 38 { h = ${'x+'.repeat(1900)}x } }`).ok!
+    const options = { env, outputs: none, fixed: none, parameters: false, kind: 'surface' }
+    expect(() => walkProgram(program, counting, options)).toThrow(/too_big/)
+    expect(looks).toBeLessThan(40_000)
   })
 
   test('random pieces of the language never throw', () => {
-    const pieces = 'x y t theta g lr loss m l at total norm grad randn min sin ( ) ( ) , ; = == + * ^ ? : < and not -'.split(' ')
-    const more = ['state m = 0', 'repeat 9 {', '}', 'repeat 100 { repeat 100 {', '2', '1e308', '0.5', 'theta =', 'lr =', 'e', '²', 'pi', 'inf']
-    const text = fc.array(fc.constantFrom(...pieces, ...more), { maxLength: 40 }).map((words) => words.join(' '))
+    const pieces =
+      'x y t theta g lr loss m l at total norm grad randn min sin ( ) ( ) , ; = == + * ^ ? : < and not -'.split(
+        ' ',
+      )
+    const more = [
+      'state m = 0',
+      'repeat 9 {',
+      '}',
+      'repeat 100 { repeat 100 {',
+      '2',
+      '1e308',
+      '0.5',
+      'theta =',
+      'lr =',
+      'e',
+      '²',
+      'pi',
+      'inf',
+    ]
+    const text = fc
+      .array(fc.constantFrom(...pieces, ...more), { maxLength: 40 })
+      .map((words) => words.join(' '))
     fc.assert(
       fc.property(fc.constantFrom(...KINDS), text, (kind, words) => {
         const error = checkEntry(kind, `${words}\n${END[kind]}`, lists.slice(0, 1))

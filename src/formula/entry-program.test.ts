@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { type EntryParam, entryProgram } from '#formula/entry-program.ts'
 import type { FormulaErrorCode } from '#formula/formula-error.ts'
-import { printProgram } from '#formula/print.ts'
 import type { EntryKind } from '#formula/scope.ts'
 
 const number = (name: string, value = 1): EntryParam => ({ name, value })
-const list = (name: string, length: number): EntryParam => ({ name, value: Array.from({ length }, (_, i) => i) })
-const word = (name: string, values: readonly string[], value = 0): EntryParam => ({ name, value, values })
-
-const program = (kind: EntryKind, text: string, params: readonly EntryParam[] = []) => {
-  const { ok, error } = entryProgram(kind, text, params)
-  if (error) throw new Error(`${error.code} at ${error.at} ${JSON.stringify(error.args)}`)
-  return ok
-}
+const word = (name: string, values: readonly string[], value = 0): EntryParam => ({
+  name,
+  value,
+  values,
+})
 
 /** The error of a text, its arguments beside its code. */
 function wrong(kind: EntryKind, text: string, params: readonly EntryParam[] = []) {
@@ -20,7 +16,13 @@ function wrong(kind: EntryKind, text: string, params: readonly EntryParam[] = []
   return error ? { code: error.code, at: error.at, ...error.args } : null
 }
 
-type Wrong = [EntryKind, string, FormulaErrorCode, Record<string, string | number>, (readonly EntryParam[])?]
+type Wrong = [
+  EntryKind,
+  string,
+  FormulaErrorCode,
+  Record<string, string | number>,
+  (readonly EntryParam[])?,
+]
 
 describe('names in scope', () => {
   test.each<[EntryKind, string]>([
@@ -55,6 +57,7 @@ describe('names in scope', () => {
     ['Kappa*x', 'kappa'],
     ['kapa*x', 'kappa'],
     ['unlike + x', ''],
+    ['width = x; widht', 'width'],
   ])('an unknown name has a hint: %s', (text, hint) => {
     expect(wrong('surface', text, [number('kappa')])).toMatchObject({ code: 'unknown_name', hint })
   })
@@ -92,8 +95,20 @@ describe('what may be assigned', () => {
     ['rule', 'state beta = 0; theta = g', 'reserved', { name: 'beta' }, [number('beta')]],
     ['rule', 'state m = 0, m = 1; theta = g', 'state_place', { name: 'm' }],
     ['rule', 'state m = 0; state m = 1; theta = g', 'state_place', { name: 'm' }],
-    ['schedule', 'slow = 1; lr = slow', 'reserved', { name: 'slow' }, [word('mode', ['fast', 'slow'])]],
-    ['schedule', 'state slow = 1; lr = slow', 'reserved', { name: 'slow' }, [word('mode', ['fast', 'slow'])]],
+    [
+      'schedule',
+      'slow = 1; lr = slow',
+      'reserved',
+      { name: 'slow' },
+      [word('mode', ['fast', 'slow'])],
+    ],
+    [
+      'schedule',
+      'state slow = 1; lr = slow',
+      'reserved',
+      { name: 'slow' },
+      [word('mode', ['fast', 'slow'])],
+    ],
   ])('%s: %s is refused', (kind, text, code, args, params) => {
     expect(wrong(kind, text, params)).toMatchObject({ code, ...args })
   })
@@ -127,7 +142,9 @@ describe('a parameter may not be called', () => {
   })
 
   test('what a function is called, it may; a rule’s lr is its first rate; words may repeat their places', () => {
-    expect(wrong('transform', 'theta = clamp(theta, min, max)', [number('min'), number('max')])).toBeNull()
+    expect(
+      wrong('transform', 'theta = clamp(theta, min, max)', [number('min'), number('max')]),
+    ).toBeNull()
     expect(wrong('rule', 'theta = theta - lr*g', [number('lr')])).toBeNull()
     const modes = [word('mode', ['min', 'max']), word('way', ['min', 'max'])]
     expect(wrong('schedule', 'lr = mode == max ? min(t, 1) : 2', modes)).toBeNull()
@@ -136,7 +153,10 @@ describe('a parameter may not be called', () => {
 
 describe('initial values of state', () => {
   test.each<[EntryKind, string]>([
-    ['rule', 'state m = theta, a = T, b = lr0, c = loss, d = lr, e1 = k*pi; theta = m + a + b + c + d + e1'],
+    [
+      'rule',
+      'state m = theta, a = T, b = lr0, c = loss, d = lr, e1 = k*pi; theta = m + a + b + c + d + e1',
+    ],
     ['transform', 'state a = theta; average = a'],
     ['schedule', 'state a = T + lr0 + loss + lr + k; lr = a'],
   ])('of a %s read parameters, T, lr0, loss, lr and the start', (kind, text) => {
@@ -158,9 +178,21 @@ describe('initial values of state', () => {
 
 describe('functions and lines that are out of place', () => {
   test.each<Wrong>([
-    ...['norm(x)', 'dot(x, x)', 'sum(x)', 'mean_all(x)', 'count_all(x)', 'grad(x)', 'loss(x)', 'randn()'].map(
-      (text): Wrong => ['surface', text, 'not_here', { name: text.slice(0, text.indexOf('(')), kind: 'surface' }],
-    ),
+    ...[
+      'norm(x)',
+      'dot(x, x)',
+      'sum(x)',
+      'mean_all(x)',
+      'count_all(x)',
+      'grad(x)',
+      'loss(x)',
+      'randn()',
+    ].map((text): Wrong => [
+      'surface',
+      text,
+      'not_here',
+      { name: text.slice(0, text.indexOf('(')), kind: 'surface' },
+    ]),
     ['schedule', 'lr = norm_all(lr)', 'not_here', { name: 'norm_all', kind: 'schedule' }],
     ['schedule', 'lr = randn()', 'not_here', { name: 'randn' }],
     ['surface', 'x; y', 'not_here', { name: 'value', at: 0 }],
@@ -196,57 +228,5 @@ describe('functions and lines that are out of place', () => {
     ['surface', 'repeat 0 { a = x }'],
   ])('%s: %s hands nothing on', (kind, text) => {
     expect(wrong(kind, text)).toMatchObject({ code: 'no_output' })
-  })
-})
-
-describe('what does not matter is dropped', () => {
-  const card = (kind: EntryKind, text: string, params: readonly EntryParam[] = []) =>
-    printProgram(program(kind, text, params).program)
-
-  test.each<[EntryKind, string, string]>([
-    ['rule', 'a = g*2; theta = theta - g', 'theta = theta - g'],
-    ['rule', 'state m = 0; m = m + g; theta = theta - g', 'theta = theta - g'],
-    ['rule', 'state m = 0, v = 0; m = m + v; v = m; theta = g', 'theta = g'],
-    ['rule', 'state m = 0; theta = theta - m; m = g', 'state m = 0; theta = theta - m; m = g'],
-    ['rule', 'state m = 0; m = g; theta = theta - m', 'm = g; theta = theta - m'],
-    ['rule', 'theta = g; theta = theta*2; theta = 3', 'theta = 3'],
-    ['rule', 'g = g*2; theta = theta - lr*g', 'g = g*2; theta = theta - lr*g'],
-    ['rule', 'state a = theta; a = a + g; theta = g; average = a', 'state a = theta; a = a + g; theta = g; average = a'],
-    ['schedule', 'a = loss; lr = lr0', 'lr = lr0'],
-    ['surface', 'a = y; x^2', 'x^2'],
-    ['surface', 'a = x; b = a + y; c = a*2', 'a = x; c = a*2'],
-    ['surface', 'f = x; repeat 0 { f = y }', 'f = x'],
-    ['surface', 'h = x; repeat 3 { k = h; h = h*2; j = y }; h', 'h = x; repeat 3 { h = h*2 }; h'],
-    ['surface', 'h = 0; k = 1; repeat 3 { h = h + k; k = k*x }', 'k = 1; repeat 3 { k = k*x }'],
-  ])('%s: %s', (kind, text, kept) => {
-    expect(card(kind, text)).toBe(kept)
-  })
-
-  test('with a switch, what only the other branches read goes as well', () => {
-    const text = 'state v = 0, a = 0; v = v + g^2; a = a + g; theta = g/(centered ? v - a^2 : v)'
-    const folded = (value: number) => program('rule', text, [word('centered', ['0', '1'], value)])
-    expect(folded(0).states.map(({ name }) => name)).toEqual(['v'])
-    expect(folded(1).states.map(({ name }) => name)).toEqual(['v', 'a'])
-  })
-
-  test('a surface without y in its chosen branch has one coordinate', () => {
-    const flat = [word('flat', ['0', '1'], 1)]
-    expect(program('surface', 'flat ? x : x*y', flat).reads.has('y')).toBe(false)
-  })
-
-  test('what is left says what it reads, assigns and which parameters it has', () => {
-    const params = [number('a'), number('b'), list('l', 2), word('mode', ['p', 'q'], 1)]
-    const { reads, assigns, params: live } = program(
-      'rule', 'c = b; theta = theta - a*g*(mode == p ? total(l) : t)', params,
-    )
-    expect([...live.keys()]).toEqual(['a'])
-    expect([...assigns]).toEqual(['theta'])
-    expect([...reads].toSorted()).toEqual(['a', 'g', 't', 'theta'])
-  })
-
-  test('momentum that a switch leaves as it is is not assigned', () => {
-    const cyclic = (value: number) =>
-      program('schedule', 'lr = lr0; momentum = cycle ? 0.8 : momentum', [word('cycle', ['0', '1'], value)])
-    expect([cyclic(0), cyclic(1)].map(({ assigns }) => assigns.has('momentum'))).toEqual([false, true])
   })
 })

@@ -135,7 +135,6 @@ function checkShapes(kind: EntryKind, names: ReadonlyMap<string, Shape>, last: S
     const shape = names.get(name)
     if (!shape) continue
     if (shape.kind === 'list') bad(name, kind === 'schedule' ? 'scalar' : 'param', shape)
-    if (kind === 'schedule' && shape.kind === 'param') bad(name, 'scalar', shape)
   }
 }
 

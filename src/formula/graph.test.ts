@@ -9,7 +9,14 @@ const binary = Object.keys(BINARY) as Binary[]
 
 /** The value of a node where a = p and b = q. */
 const valueAt = (graph: Graph, node: number, p: number, q: number) =>
-  evaluate(graph, [node], new Map([['a', p], ['b', q]]))[0]!
+  evaluate(
+    graph,
+    [node],
+    new Map([
+      ['a', p],
+      ['b', q],
+    ]),
+  )[0]!
 
 describe('what a graph simplifies it may simplify for every number', () => {
   test.each(binary)('%s with one side known', (op) => {
@@ -30,7 +37,8 @@ describe('what a graph simplifies it may simplify for every number', () => {
     for (const outer of unary) {
       const graph = new Graph()
       const node = graph.op(outer, graph.op(op, graph.input('a')))
-      for (const p of ODD) expect(valueAt(graph, node, p, 0)).toBe(evaluateOp(outer, evaluateOp(op, p, 0, 0), 0, 0))
+      for (const p of ODD)
+        expect(valueAt(graph, node, p, 0)).toBe(evaluateOp(outer, evaluateOp(op, p, 0, 0), 0, 0))
     }
   })
 
@@ -90,11 +98,15 @@ describe('a graph ends', () => {
 
   test('at 60,000 nodes', () => {
     const graph = new Graph()
-    expect(() => { for (let i = 0; i < 1e7; i++) graph.input(`x${i}`) }).toThrow(GraphTooBig)
+    expect(() => {
+      for (let i = 0; i < 1e7; i++) graph.input(`x${i}`)
+    }).toThrow(GraphTooBig)
     expect(graph.nodes).toHaveLength(60_000)
   })
 
   test('at 600,000 operations asked for, though they make no node', () => {
-    expect(grow((graph, i) => graph.op('add', graph.constant(1), graph.constant(i % 7)))).toThrow(GraphTooBig)
+    expect(grow((graph, i) => graph.op('add', graph.constant(1), graph.constant(i % 7)))).toThrow(
+      GraphTooBig,
+    )
   })
 })

@@ -4,7 +4,10 @@ import type { FormulaErrorCode } from '#formula/formula-error.ts'
 import type { EntryKind } from '#formula/scope.ts'
 import { shapeName } from '#formula/shape.ts'
 
-const list = (name: string, length: number): EntryParam => ({ name, value: Array.from({ length }, (_, i) => i) })
+const list = (name: string, length: number): EntryParam => ({
+  name,
+  value: Array.from({ length }, (_, i) => i),
+})
 
 const program = (kind: EntryKind, text: string, params: readonly EntryParam[] = []) => {
   const { ok, error } = entryProgram(kind, text, params)
@@ -18,18 +21,31 @@ function wrong(kind: EntryKind, text: string, params: readonly EntryParam[] = []
   return error ? { code: error.code, at: error.at, ...error.args } : null
 }
 
-type Wrong = [EntryKind, string, FormulaErrorCode, Record<string, string | number>, (readonly EntryParam[])?]
+type Wrong = [
+  EntryKind,
+  string,
+  FormulaErrorCode,
+  Record<string, string | number>,
+  (readonly EntryParam[])?,
+]
 
 describe('shapes', () => {
   const shapes = (text: string, params: readonly EntryParam[] = []) =>
-    Object.fromEntries(program('rule', text, params).states.map(({ name, shape }) => [name, shapeName(shape)]))
+    Object.fromEntries(
+      program('rule', text, params).states.map(({ name, shape }) => [name, shapeName(shape)]),
+    )
 
   test('of state are inferred from all that it is given', () => {
     const text = `state m = 0, n = 0, c = 0, l = 0, r = lr, s = theta
       m = m + g;  n = n + norm(g);  c = c + norm_all(g);  l = l + bounds;  r = r*2;  s = s/2
       theta = theta - m*n*c*total(l)*r*s`
     expect(shapes(text, [list('bounds', 3)])).toEqual({
-      m: 'param', n: 'tensor', c: 'scalar', l: 'list of 3', r: 'tensor', s: 'param',
+      m: 'param',
+      n: 'tensor',
+      c: 'scalar',
+      l: 'list of 3',
+      r: 'tensor',
+      s: 'param',
     })
   })
 
@@ -44,13 +60,23 @@ describe('shapes', () => {
     ['rule', 'theta = max(bounds, g)', 'shape', { name: 'max' }],
     ['rule', 'theta = bounds', 'shape', { name: 'theta', wanted: 'param', given: 'list of 3' }],
     ['rule', 'theta = g*total(bounds + more)', 'shape', { given: 'list of 2' }],
-    ['rule', 'theta = norm(bounds)', 'shape', { name: 'norm', wanted: 'param', given: 'list of 3' }],
+    [
+      'rule',
+      'theta = norm(bounds)',
+      'shape',
+      { name: 'norm', wanted: 'param', given: 'list of 3' },
+    ],
     ['rule', 'theta = grad(bounds)', 'shape', { name: 'grad', wanted: 'param' }],
     ['rule', 'theta = total(g)', 'shape', { name: 'total', wanted: 'list', given: 'param' }],
     ['rule', 'theta = at(theta, g)', 'shape', { name: 'at', wanted: 'list', given: 'param' }],
     ['rule', 'theta = at(g, g)', 'shape', { name: 'at', wanted: 'list', given: 'param' }],
     ['rule', 'theta = at(lr, lr)', 'shape', { name: 'at', wanted: 'list', given: 'tensor' }],
-    ['rule', 'theta = at(bounds, bounds)', 'shape', { name: 'at', wanted: 'scalar', given: 'list of 3' }],
+    [
+      'rule',
+      'theta = at(bounds, bounds)',
+      'shape',
+      { name: 'at', wanted: 'scalar', given: 'list of 3' },
+    ],
     ['rule', 'state m = bounds; m = m*g; theta = g', 'shape', {}],
     ['schedule', 'lr = bounds', 'shape', { name: 'lr', wanted: 'scalar' }],
     ['surface', 'x*bounds', 'shape', { name: 'f', wanted: 'scalar' }],

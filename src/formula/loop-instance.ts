@@ -7,7 +7,7 @@ export type Executor = 'wasm' | 'interpreter'
 /** A loop with memory of its own, ready to run. Columns are table, feeds, records, in that order. */
 export type LoopInstance = {
   readonly plan: LoopPlan
-  /** Makes room for `rows` steps; `widths[i]` numbers a row are shared by columns that interleave. */
+  /** Lays out columns for `rows` steps. A change of `rows` may move them: then they hold nothing. */
   reserve(rows: number): void
   /** The memory as numbers. Asked for anew after every `reserve`. */
   memory(): Float64Array
@@ -45,7 +45,8 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
   return {
     plan,
     reserve(wanted) {
-      if (wanted <= rows) return
+      // far fewer rows move together again, so that what is copied out is short
+      if (wanted <= rows && 4 * wanted >= rows) return
       const laid = layOut(plan, wanted)
       last = endOf(plan, laid, wanted)
       store.grow(last)

@@ -47,7 +47,8 @@ describe('round', () => {
   })
 
   test('leaves what is whole already', () => {
-    for (const x of [2 ** 52 - 1, 2 ** 52 + 1, 2 ** 53, -(2 ** 60), 1e300, Infinity, NaN]) expect(round(x)).toBe(x)
+    for (const x of [2 ** 52 - 1, 2 ** 52 + 1, 2 ** 53, -(2 ** 60), 1e300, Infinity, NaN])
+      expect(round(x)).toBe(x)
     expect(round(2 ** 52 - 0.5)).toBe(2 ** 52)
     expect(round(2 ** 51 + 0.5)).toBe(2 ** 51)
   })
@@ -55,7 +56,15 @@ describe('round', () => {
 
 describe('mod', () => {
   test('is floored: the result has the divisor’s sign', () => {
-    expect([[5, 3], [-5, 3], [5, -3], [-5, -3], [6, 3]].map(([a, b]) => mod(a!, b!))).toEqual([2, 1, -1, -2, 0])
+    expect(
+      [
+        [5, 3],
+        [-5, 3],
+        [5, -3],
+        [-5, -3],
+        [6, 3],
+      ].map(([a, b]) => mod(a!, b!)),
+    ).toEqual([2, 1, -1, -2, 0])
   })
 
   test('by zero or infinity is no number', () => {
@@ -79,7 +88,14 @@ describe('what must not overflow', () => {
   })
 
   test('softplus is 0 far left and its argument far right', () => {
-    expect([-Infinity, -1000, 1000, 1e300, Infinity, NaN].map(softplus)).toEqual([0, 0, 1000, 1e300, Infinity, NaN])
+    expect([-Infinity, -1000, 1000, 1e300, Infinity, NaN].map(softplus)).toEqual([
+      0,
+      0,
+      1000,
+      1e300,
+      Infinity,
+      NaN,
+    ])
     expect(softplus(0)).toBe(Math.LN2)
     expect(softplus(-40)).toBeCloseTo(Math.exp(-40), 30)
   })
@@ -92,7 +108,9 @@ describe('a condition', () => {
   })
 
   test('joined by and, or, not gives 1 or 0', () => {
-    expect([and(2, 3), and(2, NaN), or(0, NaN), or(0, -1), not(NaN), not(3)]).toEqual([1, 0, 0, 1, 1, 0])
+    expect([and(2, 3), and(2, NaN), or(0, NaN), or(0, -1), not(NaN), not(3)]).toEqual([
+      1, 0, 0, 1, 1, 0,
+    ])
   })
 
   test('chooses, and NaN chooses the second', () => {
@@ -106,6 +124,11 @@ test('sign of zero and NaN, min and max of NaN and of zeros are those of IEEE', 
 })
 
 test('out of its domain a function is no number', () => {
-  expect([UNARY.log(-1), UNARY.sqrt(-1), UNARY.asin(2), pow(-8, 1 / 3)]).toEqual([NaN, NaN, NaN, NaN])
+  expect([UNARY.log(-1), UNARY.sqrt(-1), UNARY.asin(2), pow(-8, 1 / 3)]).toEqual([
+    NaN,
+    NaN,
+    NaN,
+    NaN,
+  ])
   expect(UNARY.cbrt(-8)).toBe(-2)
 })

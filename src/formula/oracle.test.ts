@@ -26,7 +26,10 @@ const NOT_THERE = new Set(['sigmoid', 'softplus', 'erf', 'round', 'clamp', 'mod'
 
 const PIECES: Pieces = {
   names: ['x', 'y', 'z'],
-  numbers: fc.oneof(fc.constantFrom(0, 1, 2, 0.5, 10, 1e-7, 1e22), fc.double({ min: 0.01, max: 99, noNaN: true })),
+  numbers: fc.oneof(
+    fc.constantFrom(0, 1, 2, 0.5, 10, 1e-7, 1e22),
+    fc.double({ min: 0.01, max: 99, noNaN: true }),
+  ),
   functions: ELEMENTWISE.filter(([name]) => !NOT_THERE.has(name)),
   binary: ['+', '-', '*', '/', '<', '<=', '>', '>=', '==', '!=', 'and', 'or'],
   unary: ['-', 'not'],
@@ -59,9 +62,16 @@ const random = fc
     const at = 0
     const name: Expr = { kind: 'name', name: 'x', at }
     const wave: Expr = { kind: 'call', fn: 'sin', args: [b], at }
-    const positive: Expr = { kind: 'binary', op: '+', a: { kind: 'num', value: 2, at }, b: wave, at }
+    const positive: Expr = {
+      kind: 'binary',
+      op: '+',
+      a: { kind: 'num', value: 2, at },
+      b: wave,
+      at,
+    }
     if (way === 1) return { kind: 'call', fn: 'mod', args: [a, positive], at }
-    if (way === 2) return { kind: 'binary', op: '^', a, b: { kind: 'binary', op: '+', a: b, b: name, at }, at }
+    if (way === 2)
+      return { kind: 'binary', op: '^', a, b: { kind: 'binary', op: '+', a: b, b: name, at }, at }
     return a
   })
 
@@ -74,7 +84,11 @@ const INPUTS = [
 
 function ours(text: string, inputs: Readonly<Record<string, number>>): number {
   const graph = new Graph()
-  return evaluate(graph, [lower(graph, parseExpr(text).ok!, PIECES.names)], new Map(Object.entries(inputs)))[0]!
+  return evaluate(
+    graph,
+    [lower(graph, parseExpr(text).ok!, PIECES.names)],
+    new Map(Object.entries(inputs)),
+  )[0]!
 }
 
 describe('mathjs agrees', () => {
@@ -98,17 +112,28 @@ describe('mathjs agrees', () => {
 
   test('to rounding on polynomials with literal powers', () => {
     const polynomials = formulas({
-      ...PIECES, functions: [['abs', 1]], binary: ['+', '-', '*'], unary: ['-'], exponents: [0, 1, 2, 3, 5, 8, 13], conditions: false,
+      ...PIECES,
+      functions: [['abs', 1]],
+      binary: ['+', '-', '*'],
+      unary: ['-'],
+      exponents: [0, 1, 2, 3, 5, 8, 13],
+      conditions: false,
     })
     const inputs = { x: 0.7, y: -1.3, z: 0.9 }
     fc.assert(
       fc.property(polynomials, (expr) => {
         const text = printExpr(expr)
-        const [mine, theirs] = [ours(text, inputs), Number(math.evaluate(bracketed(expr), { ...inputs }))]
+        const [mine, theirs] = [
+          ours(text, inputs),
+          Number(math.evaluate(bracketed(expr), { ...inputs })),
+        ]
         // what rounding may do is measured by the size of the terms, without their signs
-        const size = Number(math.evaluate(bracketed(expr).replaceAll('-', '+'), { x: 0.7, y: 1.3, z: 0.9 }))
+        const size = Number(
+          math.evaluate(bracketed(expr).replaceAll('-', '+'), { x: 0.7, y: 1.3, z: 0.9 }),
+        )
         const close = Math.abs(mine - theirs) <= 1e-13 * size
-        const right = close || (!Number.isFinite(size) && Number.isFinite(mine) === Number.isFinite(theirs))
+        const right =
+          close || (!Number.isFinite(size) && Number.isFinite(mine) === Number.isFinite(theirs))
         expect({ text, right }).toEqual({ text, right: true })
       }),
       { seed: 12, numRuns: 1500, endOnFailure: true },
@@ -123,7 +148,26 @@ describe('mathjs agrees', () => {
   })
 })
 
-const KINKS = new Set(['abs', 'sign', 'floor', 'ceil', 'round', 'min', 'max', 'mod', 'select', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not'])
+const KINKS = new Set([
+  'abs',
+  'sign',
+  'floor',
+  'ceil',
+  'round',
+  'min',
+  'max',
+  'mod',
+  'select',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'ne',
+  'and',
+  'or',
+  'not',
+])
 
 /** Where a derivative is infinite or undefined though the value is not. */
 function isSingular(op: string, a: number, b: number, fixed: boolean): boolean {
@@ -191,14 +235,19 @@ describe('differences agree with', () => {
     unary: ['-'],
     conditions: false,
   }
-  const everything: Pieces = { ...common, functions: ELEMENTWISE, binary: ['*', '/', '^', '<', '>', '=='] }
+  const everything: Pieces = {
+    ...common,
+    functions: ELEMENTWISE,
+    binary: ['*', '/', '^', '<', '>', '=='],
+  }
   const places = fc.record({
     x: fc.integer({ min: -99, max: 99 }).map((i) => i / 50 + 0.003),
     y: fc.integer({ min: 10, max: 300 }).map((i) => i / 100 + 0.001),
     z: fc.integer({ min: -99, max: 99 }).map((i) => i / 100 + 0.002),
   })
   const first = (_: Graph, f: NodeId) => f
-  const again = (name: string) => (graph: Graph, f: NodeId) => differentiate(graph, f, graph.input(name))
+  const again = (name: string) => (graph: Graph, f: NodeId) =>
+    differentiate(graph, f, graph.input(name))
 
   test.each([
     ['first derivatives of smooth formulas', smooth, first, 700],

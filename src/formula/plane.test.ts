@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { type EntryParam, entryProgram } from '#formula/entry-program.ts'
 import { Graph } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
-import { initialStates, paramInputs, planeMeaning, point, runOnPlane, scalar } from '#formula/plane.ts'
+import {
+  initialStates,
+  paramInputs,
+  planeMeaning,
+  point,
+  runOnPlane,
+  scalar,
+} from '#formula/plane.ts'
 
 const LIST: EntryParam = { name: 'l', value: [10, 20, 30, 40] }
 const G = [3, -4]
@@ -12,24 +19,34 @@ const THETA = [5, 12]
 function theta(text: string, dims: 1 | 2 = 2): number[] {
   const entry = entryProgram('rule', text, [LIST]).ok!
   const graph = new Graph()
-  const inputs = new Map<string, number>([['t', 2], ['lr', 0.5]])
+  const inputs = new Map<string, number>([
+    ['t', 2],
+    ['lr', 0.5],
+  ])
   const spread = (name: string, numbers: readonly number[]) =>
-    point(numbers.slice(0, dims).map((number, i) => {
-      inputs.set(`${name}${i}`, number)
-      return graph.input(`${name}${i}`)
-    }))
+    point(
+      numbers.slice(0, dims).map((number, i) => {
+        inputs.set(`${name}${i}`, number)
+        return graph.input(`${name}${i}`)
+      }),
+    )
   const parameters = paramInputs(graph, entry, [LIST], 'p.')
   for (const { name, value } of parameters.inputs) inputs.set(name, value)
   const env = new Map([
-    ...parameters.env, ['g', spread('g', G)], ['theta', spread('theta', THETA)],
-    ['t', scalar(graph.input('t'))], ['lr', scalar(graph.input('lr'))],
+    ...parameters.env,
+    ['g', spread('g', G)],
+    ['theta', spread('theta', THETA)],
+    ['t', scalar(graph.input('t'))],
+    ['lr', scalar(graph.input('lr'))],
   ] as const)
   const meaning = planeMeaning(graph, dims, {
     grad: (at) => at.map((node) => graph.op('mul', node, graph.constant(2))),
     loss: (at) => at.reduce((a, b) => graph.op('add', a, b)),
     randn: (site) => [100, 200].slice(0, dims).map((number) => graph.constant(number + site)),
   })
-  initialStates(entry, env, meaning, dims).forEach((value, i) => env.set(entry.states[i]!.name, value))
+  initialStates(entry, env, meaning, dims).forEach((value, i) =>
+    env.set(entry.states[i]!.name, value),
+  )
   return evaluate(graph, runOnPlane(entry, env, meaning).env.get('theta')!.nodes, inputs)
 }
 

@@ -24,7 +24,10 @@ export function formulas(pieces: Pieces, maxDepth = 5): fc.Arbitrary<Expr> {
   return fc.letrec<{ expr: Expr }>((tie) => {
     const expr = tie('expr')
     const leaf = fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...names).map((name): Expr => ({ kind: 'name', name, at })) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(...names).map((name): Expr => ({ kind: 'name', name, at })),
+      },
       { weight: 1, arbitrary: numbers.map((value): Expr => ({ kind: 'num', value, at })) },
     )
     const branches: fc.WeightedArbitrary<Expr>[] = [
@@ -47,7 +50,10 @@ export function formulas(pieces: Pieces, maxDepth = 5): fc.Arbitrary<Expr> {
     ]
     if (unary.length > 0) {
       const signs = fc.tuple(fc.constantFrom(...unary), expr)
-      branches.push({ weight: 1, arbitrary: signs.map(([op, a]): Expr => ({ kind: 'unary', op, a, at })) })
+      branches.push({
+        weight: 1,
+        arbitrary: signs.map(([op, a]): Expr => ({ kind: 'unary', op, a, at })),
+      })
     }
     if (exponents.length > 0) {
       const powers = fc.tuple(expr, fc.constantFrom(...exponents)).map(([a, value]): Expr => {
@@ -59,7 +65,10 @@ export function formulas(pieces: Pieces, maxDepth = 5): fc.Arbitrary<Expr> {
     }
     if (conditions) {
       const choices = fc.tuple(expr, expr, expr)
-      branches.push({ weight: 1, arbitrary: choices.map(([c, a, b]): Expr => ({ kind: 'cond', c, a, b, at })) })
+      branches.push({
+        weight: 1,
+        arbitrary: choices.map(([c, a, b]): Expr => ({ kind: 'cond', c, a, b, at })),
+      })
     }
     return { expr: fc.oneof({ maxDepth, depthSize: 'medium' }, leaf, ...branches) }
   }).expr
@@ -71,7 +80,11 @@ export const ELEMENTWISE: readonly (readonly [string, number])[] = [
     .split(' ')
     .map((name) => [name, 1] as const),
   ...'sigmoid softplus erf floor ceil round'.split(' ').map((name) => [name, 1] as const),
-  ['atan2', 2], ['mod', 2], ['min', 2], ['max', 3], ['clamp', 3],
+  ['atan2', 2],
+  ['mod', 2],
+  ['min', 2],
+  ['max', 3],
+  ['clamp', 3],
 ]
 
 /** Everything elementwise. */
@@ -92,3 +105,43 @@ export function lower(graph: Graph, expr: Expr, names: readonly string[]): NodeI
   const options = { env, outputs: nothing, fixed: nothing, parameters: false, kind: 'surface' }
   return walkExpr(expr, planeMeaning(graph, 1), options).nodes[0]!
 }
+
+/** Numbers at the edges of float64, and others: halves to round, ties, signs. */
+export const ODD: readonly number[] = [
+  NaN,
+  0,
+  -0,
+  Infinity,
+  -Infinity,
+  5e-324,
+  -5e-324,
+  2.2e-308,
+  1.7e308,
+  -1.7e308,
+  2 ** 53,
+]
+export const PLAIN: readonly number[] = [
+  1,
+  -1,
+  0.5,
+  -0.5,
+  1.5,
+  2.5,
+  -2.5,
+  2,
+  3,
+  -7,
+  0.1,
+  1e-9,
+  100.25,
+  -1e10,
+  Math.PI,
+]
+
+/** Any number, the odd ones often. */
+export const someNumber = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...PLAIN) },
+  { weight: 1, arbitrary: fc.constantFrom(...ODD) },
+  { weight: 2, arbitrary: fc.double({ min: -20, max: 20, noNaN: true }) },
+  { weight: 1, arbitrary: fc.double() },
+)

@@ -7,7 +7,12 @@ import { runRows } from '#formula/run-rows.fixture.ts'
 import { hessianNodes, surfaceAt, surfaceNodes } from '#formula/surface.ts'
 import { paramValues } from '#setup/parameter-values.ts'
 
-type Point = { readonly p: readonly [number, number]; readonly f: number; readonly g: number[]; readonly h: number[] }
+type Point = {
+  readonly p: readonly [number, number]
+  readonly f: number
+  readonly g: number[]
+  readonly h: number[]
+}
 type Case = {
   readonly id: string
   readonly minima: readonly (readonly [number, number])[]
@@ -27,18 +32,27 @@ const CUSPS: ReadonlySet<string> = new Set(['ackley', 'drop_wave', 'bukin6'])
 const AT_THE_EDGE = 'eggholder'
 
 const TOLERANCE = 1e-12
-const near = (value: number, wanted: number) => Math.abs(value - wanted) <= TOLERANCE * (1 + Math.abs(wanted))
+const near = (value: number, wanted: number) =>
+  Math.abs(value - wanted) <= TOLERANCE * (1 + Math.abs(wanted))
 
 /** f, both first and three second derivatives at each point, by the interpreter and by WebAssembly. */
-function values(id: string, points: readonly (readonly [number, number])[]): { plain: number[][]; wasm: number[][] } {
+function values(
+  id: string,
+  points: readonly (readonly [number, number])[],
+): { plain: number[][]; wasm: number[][] } {
   const entry = surfaces.find((surface) => surface.id === id)!
   const params: readonly EntryParam[] = paramValues(entry.params, { args: {} }, {})
   const surface = surfaceNodes(entry.formula, params).ok!
   const { graph, f, gradient, at, inputs } = surface
   const roots = [f, ...gradient, ...hessianNodes(surface)!]
-  const names = [...['surface..x', 'surface..y'].slice(0, at.length), ...inputs.map(({ name }) => name)]
+  const names = [
+    ...['surface..x', 'surface..y'].slice(0, at.length),
+    ...inputs.map(({ name }) => name),
+  ]
   const rows = points.map((p) => [...p.slice(0, at.length), ...inputs.map(({ value }) => value)])
-  const plain = rows.map((row) => evaluate(graph, roots, new Map(names.map((name, i) => [name, row[i]!]))))
+  const plain = rows.map((row) =>
+    evaluate(graph, roots, new Map(names.map((name, i) => [name, row[i]!]))),
+  )
   return { plain, wasm: runRows('wasm', graph, roots, { names, rows }) }
 }
 
@@ -50,10 +64,15 @@ test('all surfaces of golden are in the catalogue', () => {
 
 describe.each(golden.cases)('$id', ({ id, points, minima, f_at_minima: atMinima, fmin }) => {
   test('has the value, gradient and Hessian that were recorded', () => {
-    const { plain, wasm } = values(id, points.map(({ p }) => p))
+    const { plain, wasm } = values(
+      id,
+      points.map(({ p }) => p),
+    )
     points.forEach(({ f, g, h }, i) => {
       const wanted = [f, ...g, ...h]
-      wanted.forEach((number, j) => expect(plain[i]![j]).toSatisfy((value: number) => near(value, number)))
+      wanted.forEach((number, j) =>
+        expect(plain[i]![j]).toSatisfy((value: number) => near(value, number)),
+      )
     })
     expect(wasm).toEqual(plain)
   })
@@ -81,7 +100,11 @@ test('a surface at another point is the same nodes with the point in place', () 
   const { graph } = surface
   const [u, v] = [graph.input('u'), graph.input('v')]
   const moved = surfaceAt(surface, [graph.op('add', u, v), v])
-  const inputs = new Map([['surface.a', 3], ['u', 2], ['v', 5]])
+  const inputs = new Map([
+    ['surface.a', 3],
+    ['u', 2],
+    ['v', 5],
+  ])
   const [f, gx, gy] = evaluate(graph, [moved.f, ...moved.gradient], inputs)
   expect([f, gx, gy]).toEqual([3 * 49 * 5 + 25, 2 * 3 * 7 * 5, 3 * 49 + 10])
   expect(surfaceAt(surface, surface.at)).toEqual({ f: surface.f, gradient: surface.gradient })

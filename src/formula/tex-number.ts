@@ -3,6 +3,9 @@ import { type Code, LEVEL } from '#formula/code.ts'
 /** Looser than a product, tighter than a sum: `-a b` needs no bracket before another factor. */
 export const NEGATED = LEVEL.sum + 0.5
 
+/** A quotient on the line: a term of any sum, but no factor before another. */
+export const QUOTIENT = LEVEL.sum + 0.7
+
 /** The number in TeX, exact; very small and very large round ones as powers of ten. */
 export function numberTex(value: number): Code {
   if (Number.isNaN(value)) return { text: '\\mathrm{NaN}', level: LEVEL.atom }

@@ -3,7 +3,7 @@ import type { BinaryOp, Expr, Line, Program } from '#formula/expr.ts'
 import { addNames } from '#formula/read-names.ts'
 import { TRIGONOMETRIC, callTex, within } from '#formula/tex-calls.ts'
 import { type TexNames, texNames } from '#formula/tex-names.ts'
-import { NEGATED, numberTex } from '#formula/tex-number.ts'
+import { NEGATED, numberTex, QUOTIENT } from '#formula/tex-number.ts'
 
 /**
  * The expression in TeX. `otherwise` is the word at the last row of a condition. For the longest
@@ -82,12 +82,10 @@ const SIGN: Readonly<Record<Exclude<BinaryOp, '*' | '/' | '^'>, string>> = {
 }
 
 /**
- * How deep in fractions a piece stands: TeX shrinks a fraction in a fraction, and one in a row of
- * a condition, more than it need; those are asked for at full size, and only deeper ones shrink.
- * Beyond `FLAT` a fraction is written on the line: KaTeX can nest only so many.
+ * Whether a piece stands in a fraction, an exponent or a row of a condition. There a quotient is
+ * written on the line, `m/(1 − β)`: one storey keeps a card's formula short and its letters large.
  */
-type Nest = number
-const FLAT = 6
+type Inline = boolean
 
 class Writer {
   readonly #name: (name: string) => string
@@ -98,53 +96,52 @@ class Writer {
     this.#otherwise = otherwise
   }
 
-  code(expr: Expr, nest: Nest = 0): Code {
+  code(expr: Expr, inline: Inline = false): Code {
     switch (expr.kind) {
       case 'num':
         return numberTex(expr.value)
       case 'name':
         return { text: this.#name(expr.name), level: LEVEL.atom }
       case 'call':
-        return this.#call(expr, nest)
+        return this.#call(expr, inline)
       case 'unary':
         return expr.op === '-'
-          ? { text: `-${within(this.code(expr.a, nest), LEVEL.product)}`, level: NEGATED }
-          : { text: `\\lnot ${within(this.code(expr.a, nest), LEVEL.sum)}`, level: LEVEL.not }
+          ? { text: `-${within(this.code(expr.a, inline), LEVEL.product)}`, level: NEGATED }
+          : { text: `\\lnot ${within(this.code(expr.a, inline), LEVEL.sum)}`, level: LEVEL.not }
       case 'cond':
-        return this.#cases(expr, Math.max(nest, 1))
+        return this.#cases(expr)
       case 'binary':
-        return this.#binary(expr, nest)
+        return this.#binary(expr, inline)
     }
   }
 
-  #call({ fn, args }: Of<'call'>, nest: Nest, power = ''): Code {
-    const texts = args.map((arg) => this.code(arg, nest))
+  #call({ fn, args }: Of<'call'>, inline: Inline, power = ''): Code {
+    const texts = args.map((arg) => this.code(arg, inline))
     return callTex(fn, texts, { power, loss: this.#name('loss') })
   }
 
   /** `a ? b : c ? d : e` is one brace of three rows. */
-  #cases(expr: Expr, nest: Nest): Code {
+  #cases(expr: Expr): Code {
     const rows: string[] = []
     let rest = expr
     for (; rest.kind === 'cond'; rest = rest.b) {
-      rows.push(`${this.code(rest.a, nest).text} & ${this.code(rest.c, nest).text}`)
+      rows.push(`${this.code(rest.a, true).text} & ${this.code(rest.c, true).text}`)
     }
-    rows.push(`${this.code(rest, nest).text} & \\text{${this.#otherwise}}`)
-    const end = rows.some((row) => row.includes('\\dfrac')) ? ' \\\\[0.4em] ' : ' \\\\ '
-    return { text: `\\begin{cases} ${rows.join(end)} \\end{cases}`, level: LEVEL.condition }
+    rows.push(`${this.code(rest, true).text} & \\text{${this.#otherwise}}`)
+    return { text: `\\begin{cases} ${rows.join(' \\\\ ')} \\end{cases}`, level: LEVEL.condition }
   }
 
-  #binary({ op, a: left, b: right }: Of<'binary'>, nest: Nest): Code {
-    if (op === '^') return this.#power(left, right, nest)
+  #binary({ op, a: left, b: right }: Of<'binary'>, inline: Inline): Code {
+    if (op === '^') return this.#power(left, right, inline)
     if (op === '/') {
-      const [a, b] = [this.code(left, nest + 1), this.code(right, nest + 1)]
-      return nest < FLAT ? fraction(nest === 1 ? '\\dfrac' : '\\frac', a, b) : quotient(a, b)
+      const [a, b] = [this.code(left, true), this.code(right, true)]
+      return inline ? quotient(a, b) : fraction(a, b)
     }
-    const [a, b] = [this.code(left, nest), this.code(right, nest)]
+    const [a, b] = [this.code(left, inline), this.code(right, inline)]
     if (op === '*') return product(a, b)
     const level = BINARY_LEVEL[op]
     const [atLeft, atRight] =
-      level === LEVEL.compare ? [level + 0.5, level + 0.5] : [level, op === '-' ? level + 1 : level]
+      level === LEVEL.compare ? [level + 0.5, level + 0.5] : [level, op === '-' ? QUOTIENT : level]
     // a + -b needs its bracket, a + (b + c) does not
     const signed = op === '+' && b.text.startsWith('-')
     return {
@@ -153,28 +150,30 @@ class Writer {
     }
   }
 
-  #power(base: Expr, exponent: Expr, nest: Nest): Code {
-    const power = `^{${this.code(exponent, Math.max(nest, 2)).text}}`
+  #power(base: Expr, exponent: Expr, inline: Inline): Code {
+    const power = `^{${this.code(exponent, true).text}}`
     const trigonometric = base.kind === 'call' && TRIGONOMETRIC.has(base.fn)
     // sin^-1 is another function
     if (trigonometric && exponent.kind === 'num' && exponent.value > 0) {
-      return this.#call(base, nest, power)
+      return this.#call(base, inline, power)
     }
-    const text = `${within(this.code(base, nest), LEVEL.atom)}${power}`
+    const text = `${within(this.code(base, inline), LEVEL.atom)}${power}`
     return { text, level: LEVEL.power }
   }
 }
 
 /** Factors stand side by side, with a dot before digits and a space where TeX makes none. */
 function product(left: Code, right: Code): Code {
-  const [a, b] = [within(left, NEGATED), within(right, LEVEL.product)]
-  const level = left.level === NEGATED ? NEGATED : LEVEL.product
+  const quotients = right.level === QUOTIENT && left.level !== NEGATED
+  const a = left.level === QUOTIENT ? within(left, LEVEL.product) : within(left, NEGATED)
+  const b = quotients ? right.text : within(right, LEVEL.product)
+  const level = quotients ? QUOTIENT : left.level === NEGATED ? NEGATED : LEVEL.product
   return { text: `${a}${between(a, b)}${b}`, level }
 }
 
 function between(a: string, b: string): string {
   const digits = /^-?[\d.]+$/.test(a)
-  if (/^[\d.]/.test(b) || (digits && /^\\d?frac\{[\d.]/.test(b))) return ' \\cdot '
+  if (/^[\d.]/.test(b) || (digits && /^\\frac\{[\d.]/.test(b))) return ' \\cdot '
   if (SPACED.test(b) || a.endsWith('\\right)')) return ' '
   const close = b.startsWith('(') ? digits || a.endsWith(')') : digits && !b.startsWith('\\mathrm')
   return close ? '' : '\\,'
@@ -184,13 +183,13 @@ function between(a: string, b: string): string {
 const SPACED = /^\\(?:left|sin|cos|tan|arc|ln|log|exp|min|max|operatorname)/
 
 /** The sign of a fraction's numerator stands before the fraction. */
-function fraction(command: string, a: Code, b: Code): Code {
+function fraction(a: Code, b: Code): Code {
   const negated = a.level === NEGATED
-  const text = `${command}{${negated ? a.text.slice(1) : a.text}}{${b.text}}`
+  const text = `\\frac{${negated ? a.text.slice(1) : a.text}}{${b.text}}`
   return negated ? { text: `-${text}`, level: NEGATED } : { text, level: LEVEL.product }
 }
 
+/** `a / b` on the line; what follows it as a factor must not look like part of its divisor. */
 function quotient(left: Code, right: Code): Code {
-  const [a, b] = [within(left, NEGATED), within(right, LEVEL.power)]
-  return { text: `${a} / ${b}`, level: left.level === NEGATED ? NEGATED : LEVEL.product }
+  return { text: `${within(left, LEVEL.product)} / ${within(right, LEVEL.power)}`, level: QUOTIENT }
 }

@@ -9,10 +9,16 @@ function moments(numbers: Float64Array) {
   const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length
   const power = (p: number) => numbers.reduce((sum, x) => sum + (x - mean) ** p, 0) / numbers.length
   const variance = power(2)
-  return { mean, variance, skewness: power(3) / variance ** 1.5, kurtosis: power(4) / variance ** 2 }
+  return {
+    mean,
+    variance,
+    skewness: power(3) / variance ** 1.5,
+    kurtosis: power(4) / variance ** 2,
+  }
 }
 
-const draws = (draw: (i: number) => number, count = DRAWS) => Float64Array.from({ length: count }, (_, i) => draw(i))
+const draws = (draw: (i: number) => number, count = DRAWS) =>
+  Float64Array.from({ length: count }, (_, i) => draw(i))
 
 /** Four standard deviations of a mean of so many products. */
 const CHANCE = 4 / Math.sqrt(DRAWS)
@@ -50,7 +56,9 @@ describe('neighbours in one count are not alike along another', () => {
   const counts = ['seed', 'sample', 'step', 'coordinate', 'site']
   const pairs = counts.flatMap((_, along) => counts.map((__, beside) => [along, beside] as const))
   const others = pairs.filter(([along, beside]) => along !== beside)
-  const named = others.map(([along, beside]) => [counts[beside]!, counts[along]!, along, beside] as const)
+  const named = others.map(
+    ([along, beside]) => [counts[beside]!, counts[along]!, along, beside] as const,
+  )
   test.each(named)('%s along %s', (_, __, along, beside) => {
     const at = (i: number, next: number): Place => {
       const place: Place = [3, 0, 5, 0, 7]
@@ -83,7 +91,9 @@ test('every number is a finite float32, wherever it is drawn', () => {
 test('these are the numbers: another engine must draw the same', () => {
   const steps = [0, 1, 2].map((step) => randn(1, 0, step, 0, NOISE_SITE))
   expect(steps).toEqual([-0.36837536096572876, -0.9188203811645508, 0.8835120797157288])
-  const coordinates = [0, 1].map((i) => randn(2 ** 31 - 1, 3, 99_999, i, randnSite('grad_noise', 0)))
+  const coordinates = [0, 1].map((i) =>
+    randn(2 ** 31 - 1, 3, 99_999, i, randnSite('grad_noise', 0)),
+  )
   expect(coordinates).toEqual([-0.3271322250366211, 3.2271997928619385])
 })
 

@@ -1,9 +1,11 @@
 import { entryProgram } from '#formula/entry-program.ts'
+import { attempt } from '#formula/formula-error.ts'
 import { Graph } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
 import { planLoop, type LoopPlan } from '#formula/loop.ts'
 import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
 import { initialStates, paramInputs, planeMeaning, type PlaneValue, runOnPlane, scalar, spreadTo } from '#formula/plane.ts'
+import { bounded } from '#formula/surface.ts'
 import { Cache } from '#race/cache.ts'
 import { LaneError } from '#race/lane-program.ts'
 import { paramShape, type ReadySchedule, type ReadyStage } from '#race/ready.ts'
@@ -69,7 +71,11 @@ const programs = new Cache<ScheduleProgram>(128)
 
 function scheduleProgram(stage: ReadyStage): ScheduleProgram {
   const key = JSON.stringify([stage.id, stage.formula, stage.params.map(paramShape)])
-  return programs.get(key, () => makeProgram(stage))
+  return programs.get(key, () => {
+    const made = attempt(() => bounded(() => makeProgram(stage)))
+    if (made.error) throw new LaneError(stage.id, made.error)
+    return made.ok
+  })
 }
 
 /** A schedule alone, as a loop over its own t. */

@@ -14,7 +14,12 @@ function onBowl(T: number, more: Partial<ReadyRun>): Trajectory {
 }
 
 const rates = (...schedules: ReadySchedule[]) =>
-  [...onBowl(schedules.reduce((sum, { steps }) => sum + steps, 0), { schedules }).lr].map((lr) => Number(lr.toFixed(9)))
+  [
+    ...onBowl(
+      schedules.reduce((sum, { steps }) => sum + steps, 0),
+      { schedules },
+    ).lr,
+  ].map((lr) => Number(lr.toFixed(9)))
 
 describe('a sequence of schedules', () => {
   test('starts each part anew: own t from 0, lr = lr0, T its length', () => {
@@ -31,24 +36,41 @@ describe('a sequence of schedules', () => {
   test('keeps the state of the rule and of transforms', () => {
     const rule = stage('state m = 0; m = m + 1; theta = theta + lr*m', { lr: 1 })
     const watch = 'lr = lr0 + 0*loss'
-    const schedules = [schedule('lr = 1', 2), schedule(watch, 2), schedule('lr = 1', 1), schedule(watch, 2)]
+    const schedules = [
+      schedule('lr = 1', 2),
+      schedule(watch, 2),
+      schedule('lr = 1', 1),
+      schedule(watch, 2),
+    ]
     const { theta } = onBowl(7, { rule, schedules })
     expect([...theta].filter((_, i) => i % 2 === 0)).toEqual([1, 2, 4, 7, 11, 16, 22, 29])
   })
 
-  const waiting = (steps: number) => schedule('state n = 0; n = n + 1; lr = lr + n + t*100 + T*1000 + 0*loss', steps)
+  const waiting = (steps: number) =>
+    schedule('state n = 0; n = n + 1; lr = lr + n + t*100 + T*1000 + 0*loss', steps)
 
   test('with one in the middle that reads the loss', () => {
     expect(rates(schedule('lr = t', 2), waiting(3), schedule('lr = 10 + t', 2))).toEqual([
-      0, 1, 0.1, 0.1 + 1 + 100 + 3000, 0.1 + 1 + 100 + 3000 + 2 + 200 + 3000, 10, 11,
+      0,
+      1,
+      0.1,
+      0.1 + 1 + 100 + 3000,
+      0.1 + 1 + 100 + 3000 + 2 + 200 + 3000,
+      10,
+      11,
     ])
   })
 
   test('with two in a row that read the loss: the second has nothing of the first', () => {
     expect(rates(waiting(2), waiting(3))).toEqual([
-      0.1, 0.1 + 1 + 100 + 2000, 0.1, 0.1 + 1 + 100 + 3000, 0.1 + 1 + 100 + 3000 + 2 + 200 + 3000,
+      0.1,
+      0.1 + 1 + 100 + 2000,
+      0.1,
+      0.1 + 1 + 100 + 3000,
+      0.1 + 1 + 100 + 3000 + 2 + 200 + 3000,
     ])
-    const bold = (steps: number) => schedule('state prev = loss; lr = loss <= prev ? lr*2 : lr/2; prev = loss', steps)
+    const bold = (steps: number) =>
+      schedule('state prev = loss; lr = loss <= prev ? lr*2 : lr/2; prev = loss', steps)
     expect(rates(bold(3), bold(2))).toEqual([0.1, 0.2, 0.4, 0.1, 0.2])
   })
 
@@ -62,7 +84,9 @@ describe('a sequence of schedules', () => {
   test('the same numbers come from the table of a schedule alone', () => {
     const one = schedule('state a = lr0; a = a*0.5 + t; lr = a + T', 5)
     for (const executor of ['wasm', 'interpreter'] as const) {
-      expect([...scheduleRates(one, 0.1, 0, executor).lr]).toEqual([...onBowl(5, { schedules: [one] }).lr])
+      expect([...scheduleRates(one, 0.1, 0, executor).lr]).toEqual([
+        ...onBowl(5, { schedules: [one] }).lr,
+      ])
     }
   })
 
@@ -86,11 +110,14 @@ describe('momentum driven by a schedule', () => {
   /** Heavy ball on x² with these momenta. */
   function expected(momenta: readonly number[]): number[] {
     let [x, v] = [1, 0]
-    return [1, ...momenta.map((momentum) => {
-      v = momentum * v + 2 * x
-      x -= 0.1 * v
-      return x
-    })]
+    return [
+      1,
+      ...momenta.map((momentum) => {
+        v = momentum * v + 2 * x
+        x -= 0.1 * v
+        return x
+      }),
+    ]
   }
 
   test.each(['momentum', 'beta1'])('replaces the rule’s %s for the step', (name) => {
@@ -107,7 +134,11 @@ describe('momentum driven by a schedule', () => {
 
   test('leaves a transform’s parameter of that name alone', () => {
     const before = [stage('g = g*momentum', { momentum: 3 })]
-    const path = onBowl(1, { before, rule: heavy('momentum'), schedules: [schedule('lr = lr0; momentum = 0.25', 1)] })
+    const path = onBowl(1, {
+      before,
+      rule: heavy('momentum'),
+      schedules: [schedule('lr = lr0; momentum = 0.25', 1)],
+    })
     expect(path.theta[2]).toBe(1 - 0.1 * 6)
   })
 
@@ -125,7 +156,9 @@ describe('momentum driven by a schedule', () => {
 
   test('read in a schedule is the rule’s own', () => {
     const halve = schedule('lr = lr0; momentum = momentum/2', 3)
-    expect([...onBowl(3, { rule: heavy('momentum'), schedules: [halve] }).momentum!]).toEqual([0.25, 0.25, 0.25])
+    expect([...onBowl(3, { rule: heavy('momentum'), schedules: [halve] }).momentum!]).toEqual([
+      0.25, 0.25, 0.25,
+    ])
     expect([...scheduleRates(halve, 0.1, 0.8, 'wasm').momentum!]).toEqual([0.4, 0.4, 0.4])
   })
 
@@ -136,27 +169,35 @@ describe('momentum driven by a schedule', () => {
       const T = schedules.reduce((sum, { steps }) => sum + steps, 0)
       return [...onBowl(T, { rule: heavy('momentum'), schedules }).momentum!]
     }
-    expect(momenta(part(0.1, 2), schedule('lr = lr0', 1), part(0.2, 1))).toEqual([0.1, 0.1, 0.5, 0.2])
+    expect(momenta(part(0.1, 2), schedule('lr = lr0', 1), part(0.2, 1))).toEqual([
+      0.1, 0.1, 0.5, 0.2,
+    ])
     expect(momenta(watch, part(0.1, 1), watch)).toEqual([0.5, 0.5, 0.1, 0.5, 0.5])
     expect(momenta(part(0.3, 1), watch)).toEqual([0.3, 0.5, 0.5])
   })
 
   test('may follow the loss, except at the schedule’s t = 0', () => {
-    const path = onBowl(3, { rule: heavy('momentum'), schedules: [schedule('momentum = min(loss, 0.125)*2', 3)] })
+    const path = onBowl(3, {
+      rule: heavy('momentum'),
+      schedules: [schedule('momentum = min(loss, 0.125)*2', 3)],
+    })
     expect([...path.momentum!]).toEqual([0.5, 0.25, 0.25])
     expect([...path.lr]).toEqual([0.1, 0.1, 0.1])
   })
 
   test('is what a state’s initial value reads as the parameter', () => {
     const rule = stage('state b = beta1; theta = theta*0 + b', { lr: 0.1, beta1: 0.9 })
-    expect(onBowl(1, { rule, schedules: [schedule('lr = 1; momentum = 0.25', 1)] }).theta[2]).toBe(0.25)
+    expect(onBowl(1, { rule, schedules: [schedule('lr = 1; momentum = 0.25', 1)] }).theta[2]).toBe(
+      0.25,
+    )
     expect(onBowl(1, { rule }).theta[2]).toBe(0.9)
   })
 })
 
 test('what is wrong in any stage is told with the stage', () => {
   const engine = new RaceEngine()
-  const failing = (more: Partial<ReadyRun>) => () => engine.race(race(surface('x^2'), [run(2, more)], 2))
+  const failing = (more: Partial<ReadyRun>) => () =>
+    engine.race(race(surface('x^2'), [run(2, more)], 2))
   expect(failing({ rule: stage('theta = q', { lr: 1 }, 'bad') })).toThrow(/^bad: unknown_name at 8/)
   expect(failing({ before: [stage('g = )', {}, 'broken')] })).toThrow(/^broken: unexpected/)
   expect(failing({ schedules: [schedule('lr = theta', 2)] })).toThrow(/^plan: unknown_name/)
@@ -165,9 +206,16 @@ test('what is wrong in any stage is told with the stage', () => {
 
 test('what is too big together is refused as a whole', () => {
   const many = `q = x; ${Array.from({ length: 60 }, (_, i) => `q = sin(q*y + ${i})`).join('; ')}; q`
-  const asking = stage('p = theta; repeat 99 { p = p - 0.1*grad(p) }; theta = p', { lr: 1 }, 'asking')
+  const asking = stage(
+    'p = theta; repeat 99 { p = p - 0.1*grad(p) }; theta = p',
+    { lr: 1 },
+    'asking',
+  )
   const drawing = (id: string) => stage('repeat 40 { g = g + randn() }', {}, id)
-  const one = (more: Partial<ReadyRun>) => () => new RaceEngine().race(race(surface(many), [run(2, more)], 2))
+  const one = (more: Partial<ReadyRun>) => () =>
+    new RaceEngine().race(race(surface(many), [run(2, more)], 2))
   expect(one({ rule: asking })).toThrow(/^asking: too_big/)
-  expect(one({ rule: { ...asking, formula: SGD }, before: ['a', 'b', 'c', 'd'].map(drawing) })).toThrow(/^asking: too_big/)
+  expect(
+    one({ rule: { ...asking, formula: SGD }, before: ['a', 'b', 'c', 'd'].map(drawing) }),
+  ).toThrow(/^asking: too_big/)
 })

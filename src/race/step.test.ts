@@ -24,7 +24,9 @@ describe('recorded for k are θₖ, its loss and gradient', () => {
     const { n, theta, loss, gradNorm, lr } = onBowl(2, {})
     const [y1, y2] = [-2 - 0.1 * -12, -0.8 - 0.1 * (2 * 3 * -0.8)]
     expect(n).toBe(2)
-    expect([...theta].map((x) => x.toFixed(12))).toEqual([1, -2, 0.8, y1, 0.64, y2].map((x) => x.toFixed(12)))
+    expect([...theta].map((x) => x.toFixed(12))).toEqual(
+      [1, -2, 0.8, y1, 0.64, y2].map((x) => x.toFixed(12)),
+    )
     expect(loss[0]).toBe(13)
     expect(gradNorm[0]).toBe(Math.sqrt(4 + 144))
     expect([loss.length, gradNorm.length, [...lr]]).toEqual([3, 3, [0.1, 0.1]])
@@ -89,9 +91,16 @@ describe('transforms and the rule', () => {
   })
 
   test('go left to right, each reading what the one before handed on', () => {
-    const before = [stage('g = g + 1', {}, 'a'), stage('g = 10*g', {}, 'b'), stage('theta = theta + g', {}, 'c')]
+    const before = [
+      stage('g = g + 1', {}, 'a'),
+      stage('g = 10*g', {}, 'b'),
+      stage('theta = theta + g', {}, 'c'),
+    ]
     const rule = stage('theta = theta + lr*g', { lr: 1 })
-    const after = [stage('theta = 2*theta; g = theta', {}, 'd'), stage('theta = theta + g', {}, 'e')]
+    const after = [
+      stage('theta = 2*theta; g = theta', {}, 'd'),
+      stage('theta = theta + g', {}, 'e'),
+    ]
     // g = (2·1 + 1)·10 = 30, θ = 1 + 30, then 31 + 30 = 61, doubled, and doubled again by g = θ
     expect(xs(onBowl(1, { before, rule, after }))).toEqual([1, 244])
   })
@@ -166,7 +175,12 @@ describe('noise', () => {
   })
 
   test('is drawn anew in each step and coordinate', () => {
-    const { theta } = only(race(surface('0*x*y'), [run(3, { rule: stage('theta = g', { lr: 1 }) })], 3, { noise: 2, seed: 5 }))
+    const { theta } = only(
+      race(surface('0*x*y'), [run(3, { rule: stage('theta = g', { lr: 1 }) })], 3, {
+        noise: 2,
+        seed: 5,
+      }),
+    )
     const drawn = [0, 1, 2].flatMap((k) => [0, 1].map((i) => 2 * randn(5, 0, k, i, NOISE_SITE)))
     expect([...theta.subarray(2)]).toEqual(drawn)
   })
@@ -195,7 +209,12 @@ describe('a surface', () => {
 
   test('may read t, which is k + 1', () => {
     const { loss, theta } = only(race(surface('t*x'), [run(3)], 3))
-    expect(xs({ theta } as Trajectory)).toEqual([1, 1 - 0.1, 1 - 0.1 - 0.1 * 2, 1 - 0.1 - 0.1 * 2 - 0.1 * 3])
+    expect(xs({ theta } as Trajectory)).toEqual([
+      1,
+      1 - 0.1,
+      1 - 0.1 - 0.1 * 2,
+      1 - 0.1 - 0.1 * 2 - 0.1 * 3,
+    ])
     expect([...loss]).toEqual([1, 2, 3, 4].map((t, k) => t * theta[2 * k]!))
   })
 

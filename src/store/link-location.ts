@@ -52,6 +52,8 @@ export function linkLocation(): () => void {
   const opened = store.getState().setup
 
   let written = 0
+  // The address as last read or written here.
+  let known = location.hash
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = () => {
     clearTimeout(timer)
@@ -59,15 +61,18 @@ export function linkLocation(): () => void {
     const state = store.getState()
     const link = currentLink(state)
     if (state.setup !== opened) keepPreference('setup', encodeLink(state.setup))
-    if (link === location.hash) return
+    // Somebody put another link there; its event is on the way and must find it.
+    if (location.hash !== known || link === known) return
     if (location.hash.length <= 1 && link === currentLink(blank(state))) return
     written = performance.now()
     window.history.replaceState(window.history.state, '', link)
+    known = location.hash
   }
   const soon = () => {
     timer ??= setTimeout(write, Math.max(0, written + APART - performance.now()))
   }
   const changed = () => {
+    known = location.hash
     if (location.hash !== currentLink(store.getState())) openLink(location.hash, still.matches)
   }
   const stops = [
