@@ -5,5 +5,8 @@ export function toJson(value: unknown): string {
 
 /** x0 y0 x1 y1 … as points. */
 export function points(interleaved: Float64Array): [number, number][] {
-  return Array.from({ length: interleaved.length / 2 }, (_, i) => [interleaved[2 * i]!, interleaved[2 * i + 1]!])
+  return Array.from({ length: interleaved.length / 2 }, (_, i) => [
+    interleaved[2 * i]!,
+    interleaved[2 * i + 1]!,
+  ])
 }

@@ -34,18 +34,30 @@ function row(entry: Entry) {
     ...common,
     ...(entry.kind === 'transform' ? { place: entry.place } : {}),
     dialects: entry.dialects.map((dialect) => ({
-      id: dialect.id, source: dialect.source, defaults: dialect.defaults ?? {}, formula: dialect.formula, note: dialect.note ?? '',
+      id: dialect.id,
+      source: dialect.source,
+      defaults: dialect.defaults ?? {},
+      formula: dialect.formula,
+      note: dialect.note ?? '',
     })),
   }
 }
 
 function surfaceRow(entry: SurfaceEntry) {
-  const { minima, fmin } = minimaOf({ ...defaultSetup, objective: { kind: 'catalog', id: entry.id, args: {} } })
+  const { minima, fmin } = minimaOf({
+    ...defaultSetup,
+    objective: { kind: 'catalog', id: entry.id, args: {} },
+  })
   const [x0, x1, y0, y1] = entry.domain
   return {
-    dialects: [{ id: 'ravine', source: entry.source, defaults: {}, formula: entry.formula, note: '' }],
+    dialects: [
+      { id: 'ravine', source: entry.source, defaults: {}, formula: entry.formula, note: '' },
+    ],
     formula: entry.formula,
-    domain: [[x0, x1], [y0, y1]],
+    domain: [
+      [x0, x1],
+      [y0, y1],
+    ],
     start: entry.start,
     minima,
     fmin,
@@ -58,7 +70,10 @@ function paramRow(param: Param) {
   return {
     name,
     default: word !== undefined && !/^\d+$/.test(word) ? word : param.default,
-    min: min ?? null, max: max ?? null, scale: scale ?? 'linear', integer: integer ?? false,
+    min: min ?? null,
+    max: max ?? null,
+    scale: scale ?? 'linear',
+    integer: integer ?? false,
     ...(values ? { values } : {}),
   }
 }
@@ -68,6 +83,7 @@ function line(entry: Entry): string {
     const text = typeof value === 'object' ? value.join(';') : String(value)
     return `${name}=${text}`
   })
-  const dialects = entry.kind === 'surface' ? '' : `  [${entry.dialects.map(({ id }) => id).join(' ')}]`
+  const dialects =
+    entry.kind === 'surface' ? '' : `  [${entry.dialects.map(({ id }) => id).join(' ')}]`
   return `${entry.id.padEnd(18)} ${entry.title}${entry.year ? ` (${entry.year})` : ''}  ${params.join(', ')}${dialects}\n`
 }

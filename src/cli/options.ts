@@ -12,9 +12,15 @@ export function readOptions(
       words.push(arg)
       continue
     }
-    const [name, inline] = [arg.slice(2).split('=', 1)[0]!, arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : undefined]
+    const [name, inline] = [
+      arg.slice(2).split('=', 1)[0]!,
+      arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : undefined,
+    ]
     const value = inline ?? args[++i]
-    if (!known.includes(name) || value === undefined) messages.push(`The option --${name} was left out: ${known.map((k) => `--${k}`).join(', ')} may be given, with a value.`)
+    if (!known.includes(name) || value === undefined)
+      messages.push(
+        `The option --${name} was left out: ${known.map((k) => `--${k}`).join(', ')} may be given, with a value.`,
+      )
     else options.set(name, value)
   }
   return { words, options, messages }
@@ -29,5 +35,8 @@ export function choice<T extends string>(
   const given = options.get(name)
   const value = values.find((candidate) => candidate === given)
   if (given === undefined || value) return { value: value ?? values[0], messages: [] }
-  return { value: values[0], messages: [`--${name} is ${values.join(' or ')}; “${given}” was replaced by ${values[0]}.`] }
+  return {
+    value: values[0],
+    messages: [`--${name} is ${values.join(' or ')}; “${given}” was replaced by ${values[0]}.`],
+  }
 }

@@ -17,17 +17,31 @@ import type { Problem, Setup } from '#setup/setup.ts'
 export function trace(args: readonly string[]): Outcome {
   const { words, options, messages } = readOptions(args, ['format'])
   const format = choice(options, 'format', ['json', 'csv'])
-  if (words.length > 1) messages.push('One link at a time: the others were left out. Put the link between single quotes.')
+  if (words.length > 1)
+    messages.push(
+      'One link at a time: the others were left out. Put the link between single quotes.',
+    )
   const { setup, problems } = decodeLink(words[0] ?? '', Infinity)
   const race = readyRace(setup)
   const trajectories = new RaceEngine().race(race)
-  const all = [...messages, ...format.messages, ...problems.map((problem) => `${problem.field}: ${problemText(problem, 'en')}`)]
+  const all = [
+    ...messages,
+    ...format.messages,
+    ...problems.map((problem) => `${problem.field}: ${problemText(problem, 'en')}`),
+  ]
   const out =
-    format.value === 'csv' ? csv(setup, trajectories) : toJson(report(setup, race, trajectories, problems))
+    format.value === 'csv'
+      ? csv(setup, trajectories)
+      : toJson(report(setup, race, trajectories, problems))
   return { out, messages: all, code: all.length > 0 ? 2 : 0 }
 }
 
-function report(setup: Setup, race: ReadyRace, trajectories: readonly Trajectory[], problems: readonly Problem[]) {
+function report(
+  setup: Setup,
+  race: ReadyRace,
+  trajectories: readonly Trajectory[],
+  problems: readonly Problem[],
+) {
   const { T, seed, noise, eps } = setup
   const { objective } = setup
   return {
@@ -39,9 +53,15 @@ function report(setup: Setup, race: ReadyRace, trajectories: readonly Trajectory
       params: paramRecord(race.surface.params),
       fmin: race.surface.fmin,
     },
-    T, seed, noise, eps,
+    T,
+    seed,
+    noise,
+    eps,
     problems: problems.map((problem) => ({
-      field: problem.field, given: problem.given, used: problem.used, text: problemText(problem, 'en'),
+      field: problem.field,
+      given: problem.given,
+      used: problem.used,
+      text: problemText(problem, 'en'),
     })),
     runs: trajectories.map((trajectory, i) => runReport(setup, i, trajectory)),
   }
@@ -62,12 +82,19 @@ function runReport(setup: Setup, index: number, trajectory: Trajectory) {
     rule: values.rule.entry.id,
     dialect: values.rule.dialect.id,
     params: paramRecord(values.rule.params),
-    schedule: values.schedules.map((part: ScheduleValues, i) => ({ ...stage(part), ...(i < last ? { len: part.steps } : {}) })),
+    schedule: values.schedules.map((part: ScheduleValues, i) => ({
+      ...stage(part),
+      ...(i < last ? { len: part.steps } : {}),
+    })),
     before: values.before.map(stage),
     after: values.after.map(stage),
-    status, at,
+    status,
+    at,
     theta: points(theta),
-    loss, grad_norm: gradNorm, lr, momentum,
+    loss,
+    grad_norm: gradNorm,
+    lr,
+    momentum,
     average: average && points(average),
   }
 }
@@ -90,7 +117,14 @@ function csv(setup: Setup, trajectories: readonly Trajectory[]): string {
   }
   const rows = trajectories.flatMap(({ n, theta, loss, gradNorm, lr }, run) =>
     Array.from({ length: n + 1 }, (_, k) => [
-      run, runName(setup, run), k, theta[2 * k]!, theta[2 * k + 1]!, loss[k]!, gradNorm[k]!, k < n ? lr[k]! : '',
+      run,
+      runName(setup, run),
+      k,
+      theta[2 * k]!,
+      theta[2 * k + 1]!,
+      loss[k]!,
+      gradNorm[k]!,
+      k < n ? lr[k]! : '',
     ]),
   )
   return [['run', 'name', 'step', 'x', 'y', 'loss', 'grad_norm', 'lr'], ...rows]

@@ -2,14 +2,26 @@ import { type EntryParam, type EntryProgram, entryProgram } from '#formula/entry
 import { attempt, FormulaFailure, type FormulaError } from '#formula/formula-error.ts'
 import { Graph, type NodeId } from '#formula/graph.ts'
 import { LIMITS } from '#formula/limits.ts'
-import { initialStates, paramInputs, planeMeaning, type PlaneValue, point, runOnPlane, scalar } from '#formula/plane.ts'
+import {
+  initialStates,
+  paramInputs,
+  planeMeaning,
+  type PlaneValue,
+  point,
+  runOnPlane,
+  scalar,
+} from '#formula/plane.ts'
 import { type EntryKind, SCOPES } from '#formula/scope.ts'
 import { bounded, hessianNodes, surfaceNodes } from '#formula/surface.ts'
 
 export type { EntryKind } from '#formula/scope.ts'
 
 /** The first thing wrong with an entry's text, or null: syntax, names, shapes, outputs, size. */
-export function checkEntry(kind: EntryKind, formula: string, params: readonly EntryParam[]): FormulaError | null {
+export function checkEntry(
+  kind: EntryKind,
+  formula: string,
+  params: readonly EntryParam[],
+): FormulaError | null {
   if (kind === 'surface') {
     const surface = surfaceNodes(formula, params)
     if (surface.error) return surface.error
@@ -17,7 +29,13 @@ export function checkEntry(kind: EntryKind, formula: string, params: readonly En
   }
   const entry = entryProgram(kind, formula, params)
   if (entry.error) return entry.error
-  return attempt(() => bounded(() => { checkPlaneSize(entry.ok, params) })).error ?? null
+  return (
+    attempt(() =>
+      bounded(() => {
+        checkPlaneSize(entry.ok, params)
+      }),
+    ).error ?? null
+  )
 }
 
 const tooBig = (): FormulaError => new FormulaFailure('too_big', 0, { limit: LIMITS.nodes }).error

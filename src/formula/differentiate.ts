@@ -15,7 +15,11 @@ export function differentiate(graph: Graph, root: NodeId, by: NodeId): NodeId {
     const node = graph.nodes[id]!
     if (id === by) derivatives.set(id, graph.constant(1))
     else if (node.kind !== 'op') derivatives.set(id, null)
-    else derivatives.set(id, derive(graph, id, node.op, node.args, (arg) => derivatives.get(arg) ?? null))
+    else
+      derivatives.set(
+        id,
+        derive(graph, id, node.op, node.args, (arg) => derivatives.get(arg) ?? null),
+      )
   }
   return derivatives.get(root) ?? graph.constant(0)
 }
@@ -85,7 +89,9 @@ function deriveUnary(graph: Graph, self: NodeId, op: Unary, a: NodeId, da: NodeI
     case 'softplus':
       return times(graph.op('sigmoid', a))
     case 'erf':
-      return times(graph.op('mul', k(2 / Math.sqrt(Math.PI)), graph.op('exp', graph.op('neg', square(a)))))
+      return times(
+        graph.op('mul', k(2 / Math.sqrt(Math.PI)), graph.op('exp', graph.op('neg', square(a)))),
+      )
     case 'sign':
     case 'floor':
     case 'ceil':
@@ -105,7 +111,8 @@ function deriveBinary(
   if (da === null && db === null) return null
   const add = (p: Derivative, q: Derivative): Derivative =>
     p === null ? q : q === null ? p : graph.op('add', p, q)
-  const mul = (factor: NodeId, d: Derivative): Derivative => (d === null ? null : graph.op('mul', factor, d))
+  const mul = (factor: NodeId, d: Derivative): Derivative =>
+    d === null ? null : graph.op('mul', factor, d)
   const zero = graph.constant(0)
   switch (op) {
     case 'add':
@@ -137,7 +144,12 @@ function deriveBinary(
       const [first, second] = [da ?? zero, db ?? zero]
       const tie = graph.op('mul', graph.constant(0.5), graph.op('add', first, second))
       const wins = op === 'min' ? 'lt' : 'gt'
-      return graph.op('select', graph.op(wins, a, b), first, graph.op('select', graph.op(wins, b, a), second, tie))
+      return graph.op(
+        'select',
+        graph.op(wins, a, b),
+        first,
+        graph.op('select', graph.op(wins, b, a), second, tie),
+      )
     }
     case 'lt':
     case 'le':
@@ -155,12 +167,19 @@ function deriveBinary(
 function powerByBase(graph: Graph, a: NodeId, b: NodeId, da: Derivative): Derivative {
   if (da === null) return null
   const slope = graph.op('mul', b, graph.op('pow', a, graph.op('sub', b, graph.constant(1))))
-  const safe = graph.valueOf(b) === undefined ? graph.op('select', b, slope, graph.constant(0)) : slope
+  const safe =
+    graph.valueOf(b) === undefined ? graph.op('select', b, slope, graph.constant(0)) : slope
   return graph.op('mul', safe, da)
 }
 
 /** a^b·log(a)·b', and 0 at a = 0 with b ≥ 0 (torch does the same). */
-function powerByExponent(graph: Graph, self: NodeId, a: NodeId, b: NodeId, db: Derivative): Derivative {
+function powerByExponent(
+  graph: Graph,
+  self: NodeId,
+  a: NodeId,
+  b: NodeId,
+  db: Derivative,
+): Derivative {
   if (db === null) return null
   const slope = graph.op('mul', self, graph.op('log', a))
   const zero = graph.constant(0)

@@ -158,6 +158,7 @@ describe('initial values of state', () => {
       'state m = theta, a = T, b = lr0, c = loss, d = lr, e1 = k*pi; theta = m + a + b + c + d + e1',
     ],
     ['transform', 'state a = theta; average = a'],
+    ['rule', 'state d = 1e-6*(1 + norm_all(theta)); theta = d*theta'],
     ['schedule', 'state a = T + lr0 + loss + lr + k; lr = a'],
   ])('of a %s read parameters, T, lr0, loss, lr and the start', (kind, text) => {
     expect(wrong(kind, text, [number('k')])).toBeNull()

@@ -33,7 +33,11 @@ export type EntryProgram = {
 const INPUT_SHAPES: Readonly<Record<string, Shape>> = { theta: PARAM, g: PARAM, lr: TENSOR }
 
 /** Parses and understands an entry's text, or says what is first wrong with it. */
-export function entryProgram(kind: EntryKind, text: string, params: readonly EntryParam[]): Parsed<EntryProgram> {
+export function entryProgram(
+  kind: EntryKind,
+  text: string,
+  params: readonly EntryParam[],
+): Parsed<EntryProgram> {
   const parsed = parse(text)
   if (parsed.error) return parsed
   return attempt(() => understand(kind, parsed.ok, params))
@@ -71,18 +75,28 @@ function understand(kind: EntryKind, whole: Program, given: readonly EntryParam[
 /** A parameter or a word of a switch may not be called what something else is called already. */
 function checkParams(kind: EntryKind, params: readonly EntryParam[]): void {
   const { inputs, outputs } = SCOPES[kind]
-  const taken = new Set([...inputs, ...outputs, ...CONSTANTS.keys(), ...params.map(({ name }) => name)])
+  const taken = new Set([
+    ...inputs,
+    ...outputs,
+    ...CONSTANTS.keys(),
+    ...params.map(({ name }) => name),
+  ])
   const places = new Map<string, number>()
   for (const { name, value, values = [] } of params) {
     if (inputs.includes(name) || outputs.includes(name) || CONSTANTS.has(name)) {
       throw new FormulaFailure('reserved', 0, { name })
     }
     if (typeof value !== 'number' && (value.length === 0 || value.length > LIMITS.list)) {
-      throw new FormulaFailure('shape', 0, { name, wanted: `list of 1 to ${LIMITS.list}`, given: shapeName(paramShape({ name, value })) })
+      throw new FormulaFailure('shape', 0, {
+        name,
+        wanted: `list of 1 to ${LIMITS.list}`,
+        given: shapeName(paramShape({ name, value })),
+      })
     }
     for (const [place, word] of values.entries()) {
       // the same word has the same place in all switches
-      if (taken.has(word) || (places.get(word) ?? place) !== place) throw new FormulaFailure('reserved', 0, { name: word })
+      if (taken.has(word) || (places.get(word) ?? place) !== place)
+        throw new FormulaFailure('reserved', 0, { name: word })
       places.set(word, place)
     }
   }
@@ -91,20 +105,27 @@ function checkParams(kind: EntryKind, params: readonly EntryParam[]): void {
 const shapeOf = (name: string): [string, Shape] => [name, INPUT_SHAPES[name] ?? SCALAR]
 
 /** Infers shapes and checks names; folded programs know no switch any more. */
-function inspect(kind: EntryKind, program: Program, params: readonly EntryParam[], folded: boolean) {
+function inspect(
+  kind: EntryKind,
+  program: Program,
+  params: readonly EntryParam[],
+  folded: boolean,
+) {
   const scope = SCOPES[kind]
   const states: StateDecl[] = program.flatMap((line) => (line.kind === 'state' ? line.states : []))
   const lines = program.filter((line) => line.kind !== 'state')
   const own = new Map<string, Shape>()
   for (const param of params) {
-    if (!folded) for (const word of param.values ?? []) if (/^[a-z_]/i.test(word)) own.set(word, SCALAR)
+    if (!folded)
+      for (const word of param.values ?? []) if (/^[a-z_]/i.test(word)) own.set(word, SCALAR)
     own.set(param.name, paramShape(param))
   }
   const inputs = new Map([...scope.inputs.map(shapeOf), ...own])
   const initial = new Map([...scope.initial.map(shapeOf), ...own])
   const seen = new Set<string>()
   for (const state of states) {
-    if (seen.has(state.name)) throw new FormulaFailure('state_place', state.at, { name: state.name })
+    if (seen.has(state.name))
+      throw new FormulaFailure('state_place', state.at, { name: state.name })
     if (inputs.has(state.name)) throw new FormulaFailure('reserved', state.at, { name: state.name })
     seen.add(state.name)
   }
@@ -122,9 +143,18 @@ function inspect(kind: EntryKind, program: Program, params: readonly EntryParam[
 const paramShape = (param: EntryParam): Shape =>
   typeof param.value === 'number' ? SCALAR : { kind: 'list', length: param.value.length }
 
-function checkShapes(kind: EntryKind, names: ReadonlyMap<string, Shape>, last: Shape | undefined, lines: Program) {
+function checkShapes(
+  kind: EntryKind,
+  names: ReadonlyMap<string, Shape>,
+  last: Shape | undefined,
+  lines: Program,
+) {
   const bad = (name: string, wanted: string, given: Shape) => {
-    throw new FormulaFailure('shape', lines.at(-1)?.at ?? 0, { name, wanted, given: shapeName(given) })
+    throw new FormulaFailure('shape', lines.at(-1)?.at ?? 0, {
+      name,
+      wanted,
+      given: shapeName(given),
+    })
   }
   if (kind === 'surface') {
     if (!last) throw new FormulaFailure('no_output', lines.at(-1)?.at ?? 0, { wanted: 'f' })
@@ -142,7 +172,8 @@ function checkOutputs(kind: EntryKind, program: Program): void {
   const { wanted } = SCOPES[kind]
   const names = assigned(program)
   for (const line of flat(program)) {
-    if (line.kind === 'value') throw new FormulaFailure('not_here', line.at, { name: 'value', kind })
+    if (line.kind === 'value')
+      throw new FormulaFailure('not_here', line.at, { name: 'value', kind })
   }
   if (!wanted.some((name) => names.has(name))) {
     throw new FormulaFailure('no_output', program.at(-1)?.at ?? 0, { wanted: wanted.join(', ') })
@@ -172,7 +203,11 @@ function assigned(program: Program): Set<string> {
 function readNames(program: Program): Set<string> {
   const names = new Set<string>()
   const stack = flat(program).flatMap((line) =>
-    line.kind === 'state' ? line.states.map((s) => s.value) : line.kind === 'repeat' ? [] : [line.value],
+    line.kind === 'state'
+      ? line.states.map((s) => s.value)
+      : line.kind === 'repeat'
+        ? []
+        : [line.value],
   )
   for (let expr = stack.pop(); expr; expr = stack.pop()) {
     if (expr.kind === 'name') names.add(expr.name)
@@ -183,4 +218,3 @@ function readNames(program: Program): Set<string> {
   }
   return names
 }
-

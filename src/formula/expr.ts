@@ -6,9 +6,26 @@ export type Expr =
   | { readonly kind: 'num'; readonly value: number; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | { readonly kind: 'unary'; readonly op: UnaryOp; readonly a: Expr; readonly at: number }
-  | { readonly kind: 'binary'; readonly op: BinaryOp; readonly a: Expr; readonly b: Expr; readonly at: number }
-  | { readonly kind: 'cond'; readonly c: Expr; readonly a: Expr; readonly b: Expr; readonly at: number }
-  | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Expr[]; readonly at: number }
+  | {
+      readonly kind: 'binary'
+      readonly op: BinaryOp
+      readonly a: Expr
+      readonly b: Expr
+      readonly at: number
+    }
+  | {
+      readonly kind: 'cond'
+      readonly c: Expr
+      readonly a: Expr
+      readonly b: Expr
+      readonly at: number
+    }
+  | {
+      readonly kind: 'call'
+      readonly fn: string
+      readonly args: readonly Expr[]
+      readonly at: number
+    }
 
 export type UnaryOp = '-' | 'not'
 export type BinaryOp = '+' | '-' | '*' | '/' | '^' | Comparison | 'and' | 'or'
@@ -18,7 +35,12 @@ type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 export type Line =
   | { readonly kind: 'assign'; readonly name: string; readonly value: Expr; readonly at: number }
   | { readonly kind: 'state'; readonly states: readonly StateDecl[]; readonly at: number }
-  | { readonly kind: 'repeat'; readonly count: number; readonly body: readonly Line[]; readonly at: number }
+  | {
+      readonly kind: 'repeat'
+      readonly count: number
+      readonly body: readonly Line[]
+      readonly at: number
+    }
   | { readonly kind: 'value'; readonly value: Expr; readonly at: number }
 
 /** `m = 0` in `state m = 0, v = 0`: a name and the formula of its initial value. */

@@ -30,13 +30,19 @@ export type FormulaError = {
 /** Thrown only inside src/formula; every public function catches it and returns `{ error }`. */
 export class FormulaFailure extends Error {
   readonly error: FormulaError
-  constructor(code: FormulaErrorCode, at: number, args: Readonly<Record<string, string | number>> = {}) {
+  constructor(
+    code: FormulaErrorCode,
+    at: number,
+    args: Readonly<Record<string, string | number>> = {},
+  ) {
     super(`${code} at ${at} ${JSON.stringify(args)}`)
     this.error = { code, at, args }
   }
 }
 
-export type Parsed<T> = { readonly ok: T; readonly error?: undefined } | { readonly error: FormulaError; readonly ok?: undefined }
+export type Parsed<T> =
+  | { readonly ok: T; readonly error?: undefined }
+  | { readonly error: FormulaError; readonly ok?: undefined }
 
 /** Runs `make`, turning a FormulaFailure into a value; anything else is a fault of ours and passes on. */
 export function attempt<T>(make: () => T): Parsed<T> {

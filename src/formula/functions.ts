@@ -8,14 +8,46 @@ export type Reduction = (typeof REDUCTIONS)[number]
 export type FunctionRow =
   | { readonly kind: 'op'; readonly op: Op; readonly min: number; readonly max: number | null }
   | { readonly kind: 'clamp'; readonly min: 3; readonly max: 3 }
-  | { readonly kind: 'reduce'; readonly reduction: Reduction; readonly all: boolean; readonly min: number; readonly max: number }
-  | { readonly kind: 'list'; readonly op: 'total' | 'at'; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'reduce'
+      readonly reduction: Reduction
+      readonly all: boolean
+      readonly min: number
+      readonly max: number
+    }
+  | {
+      readonly kind: 'list'
+      readonly op: 'total' | 'at'
+      readonly min: number
+      readonly max: number
+    }
   | { readonly kind: 'oracle'; readonly op: 'grad' | 'loss'; readonly min: 1; readonly max: 1 }
   | { readonly kind: 'randn'; readonly min: 0; readonly max: 0 }
 
 const unary: readonly Op[] = [
-  'abs', 'sign', 'sqrt', 'cbrt', 'exp', 'log', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos',
-  'atan', 'sinh', 'cosh', 'tanh', 'sigmoid', 'softplus', 'erf', 'floor', 'ceil', 'round',
+  'abs',
+  'sign',
+  'sqrt',
+  'cbrt',
+  'exp',
+  'log',
+  'log2',
+  'log10',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'sigmoid',
+  'softplus',
+  'erf',
+  'floor',
+  'ceil',
+  'round',
 ]
 
 /** Every function name of the language. `count` exists over everything only. */

@@ -72,7 +72,10 @@ export class Graph {
     for (const id of this.reachable([root])) {
       const node = this.nodes[id]!
       if (memo.has(id)) continue
-      memo.set(id, node.kind === 'op' ? this.op(node.op, ...node.args.map((arg) => memo.get(arg)!)) : id)
+      memo.set(
+        id,
+        node.kind === 'op' ? this.op(node.op, ...node.args.map((arg) => memo.get(arg)!)) : id,
+      )
     }
     return memo.get(root)!
   }

@@ -29,7 +29,8 @@ const SHAPES: Meaning<Shape> = {
 
 function join(a: Shape, b: Shape, name: string, at: number): Shape {
   const shape = joinShapes(a, b)
-  if (!shape) throw new FormulaFailure('shape', at, { name, wanted: shapeName(a), given: shapeName(b) })
+  if (!shape)
+    throw new FormulaFailure('shape', at, { name, wanted: shapeName(a), given: shapeName(b) })
   return shape
 }
 
@@ -45,7 +46,12 @@ export function inferShapes(
 ): { states: InferredState[]; names: Map<string, Shape>; last: Shape | undefined } {
   const shapes = new Map<string, Shape>()
   for (const state of states) {
-    const walked = walkExpr(state.value, SHAPES, { ...options, parameters: false, env: new Map(initial) })
+    const walked = walkExpr(state.value, SHAPES, {
+      ...options,
+      // the start has a norm, but no gradient and no draw yet
+      parameters: options.parameters && 'reductions',
+      env: new Map(initial),
+    })
     shapes.set(state.name, walked)
   }
   for (;;) {
@@ -59,7 +65,11 @@ export function inferShapes(
       shapes.set(state.name, after)
     }
     if (!grew) {
-      return { states: states.map((state) => ({ ...state, shape: shapes.get(state.name)! })), names, last }
+      return {
+        states: states.map((state) => ({ ...state, shape: shapes.get(state.name)! })),
+        names,
+        last,
+      }
     }
   }
 }

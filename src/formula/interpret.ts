@@ -3,7 +3,11 @@ import { evaluateOp } from '#formula/op.ts'
 import type { LoopPlan } from '#formula/loop.ts'
 
 /** The values of `roots` in float64, given the inputs by name. A missing input is NaN. */
-export function evaluate(graph: Graph, roots: readonly NodeId[], inputs: ReadonlyMap<string, number>): number[] {
+export function evaluate(
+  graph: Graph,
+  roots: readonly NodeId[],
+  inputs: ReadonlyMap<string, number>,
+): number[] {
   const values = new Map<NodeId, number>()
   for (const id of graph.reachable(roots)) {
     const node = graph.nodes[id]!
@@ -23,29 +27,47 @@ export function evaluate(graph: Graph, roots: readonly NodeId[], inputs: Readonl
  */
 export function interpretLoop(plan: LoopPlan, memory: Float64Array, part: 'table' | 'run') {
   const { graph, params, clock, feeds, carried, records } = plan.loop
-  const constants = graph.nodes.flatMap((node, id) => (node.kind === 'const' ? [[id, node.value] as const] : []))
+  const constants = graph.nodes.flatMap((node, id) =>
+    node.kind === 'const' ? [[id, node.value] as const] : [],
+  )
   return (first: number, end: number, bases: readonly number[]) => {
     const values = new Float64Array(graph.nodes.length).fill(NaN)
     for (const [id, value] of constants) values[id] = value
-    params.forEach((id, i) => { values[id] = memory[plan.paramsAt + i]! })
+    params.forEach((id, i) => {
+      values[id] = memory[plan.paramsAt + i]!
+    })
     for (const id of plan.invariant) evaluateInto(graph, id, values)
-    carried.forEach(({ input }, i) => { values[input] = memory[plan.carriedAt + i]! })
+    carried.forEach(({ input }, i) => {
+      values[input] = memory[plan.carriedAt + i]!
+    })
     const at = (column: number, k: number) => bases[column]! + k * plan.strides[column]!
     for (let k = first; k < end; k++) {
       if (part === 'table') {
         values[clock] = k
         for (const id of plan.clockwork) evaluateInto(graph, id, values)
-        plan.table.forEach((id, i) => { memory[at(i, k)] = values[id]! })
+        plan.table.forEach((id, i) => {
+          memory[at(i, k)] = values[id]!
+        })
         continue
       }
-      plan.table.forEach((id, i) => { values[id] = memory[at(i, k)]! })
-      feeds.forEach((id, i) => { values[id] = memory[at(plan.table.length + i, k)]! })
+      plan.table.forEach((id, i) => {
+        values[id] = memory[at(i, k)]!
+      })
+      feeds.forEach((id, i) => {
+        values[id] = memory[at(plan.table.length + i, k)]!
+      })
       for (const id of plan.step) evaluateInto(graph, id, values)
-      records.forEach(({ node }, i) => { memory[at(plan.table.length + feeds.length + i, k)] = values[node]! })
+      records.forEach(({ node }, i) => {
+        memory[at(plan.table.length + feeds.length + i, k)] = values[node]!
+      })
       const next = carried.map((cell) => values[cell.next]!)
-      carried.forEach(({ input }, i) => { values[input] = next[i]! })
+      carried.forEach(({ input }, i) => {
+        values[input] = next[i]!
+      })
     }
-    carried.forEach(({ input }, i) => { memory[plan.carriedAt + i] = values[input]! })
+    carried.forEach(({ input }, i) => {
+      memory[plan.carriedAt + i] = values[input]!
+    })
   }
 }
 
@@ -53,5 +75,10 @@ function evaluateInto(graph: Graph, id: NodeId, values: Float64Array): void {
   const node = graph.nodes[id]!
   if (node.kind !== 'op') return
   const [a, b, c] = node.args
-  values[id] = evaluateOp(node.op, values[a!]!, b === undefined ? 0 : values[b]!, c === undefined ? 0 : values[c]!)
+  values[id] = evaluateOp(
+    node.op,
+    values[a!]!,
+    b === undefined ? 0 : values[b]!,
+    c === undefined ? 0 : values[c]!,
+  )
 }

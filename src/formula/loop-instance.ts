@@ -57,8 +57,12 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
     feedAt: (i) => bases[plan.table.length + i]!,
     recordAt: (i) => bases[firstRecord + i]!,
     recordsEnd: () => last,
-    table: (first, end) => { store.bodies.table(first, end, bases) },
-    run: (first, end) => { store.bodies.run(first, end, bases) },
+    table: (first, end) => {
+      store.bodies.table(first, end, bases)
+    },
+    run: (first, end) => {
+      store.bodies.run(first, end, bases)
+    },
   }
 }
 
@@ -87,9 +91,11 @@ type Store = { memory(): Float64Array; grow(numbers: number): void; bodies: Bodi
 
 function plainStore(plan: LoopPlan): Store {
   let memory = new Float64Array(plan.columnsAt)
-  const bodies = (part: 'table' | 'run'): Body => (first, end, bases) => {
-    interpretLoop(plan, memory, part)(first, end, bases)
-  }
+  const bodies =
+    (part: 'table' | 'run'): Body =>
+    (first, end, bases) => {
+      interpretLoop(plan, memory, part)(first, end, bases)
+    }
   return {
     memory: () => memory,
     grow(numbers) {
@@ -105,11 +111,15 @@ const PAGE = 65_536
 
 function wasmStore(plan: LoopPlan): Store {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((plan.columnsAt * 8) / PAGE) || 1 })
-  const instance = new WebAssembly.Instance(compileLoop(plan), { m: { memory, ...IMPORT_FUNCTIONS } })
+  const instance = new WebAssembly.Instance(compileLoop(plan), {
+    m: { memory, ...IMPORT_FUNCTIONS },
+  })
   const call = (name: 'table' | 'run'): Body => {
     const body = instance.exports[name]
     if (typeof body !== 'function') throw new Error(`the module has no ${name}`)
-    return (first, end, bases) => { body(first, end, ...bases.map((base) => base * 8)) }
+    return (first, end, bases) => {
+      body(first, end, ...bases.map((base) => base * 8))
+    }
   }
   let view = new Float64Array(memory.buffer)
   return {

@@ -66,7 +66,8 @@ function sortNodes(loop: Loop, clockRate: number): LoopPlan {
   for (const id of graph.reachable(roots)) {
     const node = graph.nodes[id]!
     if (node.kind === 'const') rate.set(id, INVARIANT)
-    if (node.kind === 'input' && !rate.has(id)) throw new Error(`input ${node.name} has no place in the loop`)
+    if (node.kind === 'input' && !rate.has(id))
+      throw new Error(`input ${node.name} has no place in the loop`)
     if (node.kind !== 'op') continue
     const own = Math.max(...node.args.map((arg) => rate.get(arg)!))
     rate.set(id, own)
@@ -79,8 +80,19 @@ function sortNodes(loop: Loop, clockRate: number): LoopPlan {
   const needed = new Set(graph.reachable(table))
   const tableParams = loop.params.flatMap((id, i) => (needed.has(id) ? [i] : []))
   return {
-    loop, invariant: invariant!, clockwork: clockwork!, table, tableParams, step: step!,
-    paramsAt: 0, carriedAt, columnsAt: carriedAt + loop.carried.length,
-    strides: [...table.map(() => 1), ...loop.feeds.map(() => 1), ...loop.records.map(({ stride }) => stride)],
+    loop,
+    invariant: invariant!,
+    clockwork: clockwork!,
+    table,
+    tableParams,
+    step: step!,
+    paramsAt: 0,
+    carriedAt,
+    columnsAt: carriedAt + loop.carried.length,
+    strides: [
+      ...table.map(() => 1),
+      ...loop.feeds.map(() => 1),
+      ...loop.records.map(({ stride }) => stride),
+    ],
   }
 }

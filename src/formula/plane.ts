@@ -20,13 +20,23 @@ export type PlaneOracles = {
 }
 
 const NO_ORACLES: PlaneOracles = {
-  grad: () => { throw new Error('no objective here') },
-  loss: () => { throw new Error('no objective here') },
-  randn: () => { throw new Error('no randomness here') },
+  grad: () => {
+    throw new Error('no objective here')
+  },
+  loss: () => {
+    throw new Error('no objective here')
+  },
+  randn: () => {
+    throw new Error('no randomness here')
+  },
 }
 
 /** Formulas read as nodes: every parameter-shaped value is one node per coordinate of the plane. */
-export function planeMeaning(graph: Graph, dims: number, oracles = NO_ORACLES): Meaning<PlaneValue> {
+export function planeMeaning(
+  graph: Graph,
+  dims: number,
+  oracles = NO_ORACLES,
+): Meaning<PlaneValue> {
   const spread = (value: PlaneValue): readonly NodeId[] =>
     value.nodes.length === dims ? value.nodes : Array.from({ length: dims }, () => value.nodes[0]!)
   return {
@@ -46,10 +56,15 @@ export function planeMeaning(graph: Graph, dims: number, oracles = NO_ORACLES): 
     list(op, [list, index]) {
       if (op === 'total') return scalar(sumOf(graph, list!.nodes))
       const pick = (at: NodeId) =>
-        list!.nodes.reduce((found, node, i) => graph.op('select', graph.op('ge', at, graph.constant(i)), node, found), list!.nodes[0] ?? graph.constant(NaN))
+        list!.nodes.reduce(
+          (found, node, i) =>
+            graph.op('select', graph.op('ge', at, graph.constant(i)), node, found),
+          list!.nodes[0] ?? graph.constant(NaN),
+        )
       return { shape: index!.shape, nodes: index!.nodes.map(pick) }
     },
-    oracle: (op, at) => (op === 'grad' ? point(oracles.grad(spread(at))) : scalar(oracles.loss(spread(at)))),
+    oracle: (op, at) =>
+      op === 'grad' ? point(oracles.grad(spread(at))) : scalar(oracles.loss(spread(at))),
     randn: (site) => point(oracles.randn(site)),
   }
 }
@@ -60,7 +75,12 @@ function sumOf(graph: Graph, nodes: readonly NodeId[]): NodeId {
   return nodes.reduce((a, b) => graph.op('add', a, b))
 }
 
-function reduce(graph: Graph, reduction: Reduction, args: readonly (readonly NodeId[])[], dims: number): NodeId {
+function reduce(
+  graph: Graph,
+  reduction: Reduction,
+  args: readonly (readonly NodeId[])[],
+  dims: number,
+): NodeId {
   const sum = (nodes: readonly NodeId[]) => sumOf(graph, nodes)
   const [a, b] = [args[0]!, args[1]!]
   switch (reduction) {

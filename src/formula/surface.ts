@@ -26,13 +26,21 @@ export type SurfaceNodes = {
 const PREFIX = 'surface.'
 
 /** Lowers a surface into `graph` with its gradient; fails with a FormulaFailure's value. */
-export function surfaceNodes(text: string, params: readonly EntryParam[], graph = new Graph()): Parsed<SurfaceNodes> {
+export function surfaceNodes(
+  text: string,
+  params: readonly EntryParam[],
+  graph = new Graph(),
+): Parsed<SurfaceNodes> {
   const entry = entryProgram('surface', text, params)
   if (entry.error) return entry
   return attempt(() => bounded(() => lowerSurface(entry.ok, params, graph)))
 }
 
-function lowerSurface(entry: EntryProgram, params: readonly EntryParam[], graph: Graph): SurfaceNodes {
+function lowerSurface(
+  entry: EntryProgram,
+  params: readonly EntryParam[],
+  graph: Graph,
+): SurfaceNodes {
   const dims = entry.reads.has('y') ? 2 : 1
   const { env, inputs } = paramInputs(graph, entry, params, PREFIX)
   const at = ['x', 'y'].slice(0, dims).map((name) => graph.input(`${PREFIX}.${name}`))
@@ -54,7 +62,11 @@ export function hessianNodes(surface: SurfaceNodes): readonly NodeId[] | null {
     const nodes =
       at.length === 1
         ? [differentiate(graph, gx, at[0]!)]
-        : [differentiate(graph, gx, at[0]!), differentiate(graph, gx, at[1]!), differentiate(graph, gy, at[1]!)]
+        : [
+            differentiate(graph, gx, at[0]!),
+            differentiate(graph, gx, at[1]!),
+            differentiate(graph, gy, at[1]!),
+          ]
     return graph.reachable([surface.f, ...gradient, ...nodes]).length > LIMITS.nodes ? null : nodes
   } catch (failure) {
     if (failure instanceof GraphTooBig) return null
@@ -67,14 +79,21 @@ export function bounded<T>(make: () => T): T {
   try {
     return make()
   } catch (failure) {
-    if (failure instanceof GraphTooBig) throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
+    if (failure instanceof GraphTooBig)
+      throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
     throw failure
   }
 }
 
 /** f, gradient and Hessian at another point of the same graph. */
-export function surfaceAt(surface: SurfaceNodes, point: readonly NodeId[]): { f: NodeId; gradient: readonly NodeId[] } {
+export function surfaceAt(
+  surface: SurfaceNodes,
+  point: readonly NodeId[],
+): { f: NodeId; gradient: readonly NodeId[] } {
   const { graph, at, f, gradient } = surface
   const memo = new Map(at.map((input, i) => [input, point[i]!]))
-  return { f: graph.substitute(f, memo), gradient: gradient.map((node) => graph.substitute(node, memo)) }
+  return {
+    f: graph.substitute(f, memo),
+    gradient: gradient.map((node) => graph.substitute(node, memo)),
+  }
 }

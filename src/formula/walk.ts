@@ -25,7 +25,7 @@ export type WalkOptions<V> = {
   /** Names that may not be assigned. */
   readonly fixed: ReadonlySet<string>
   /** False where reductions, oracles and randn() are out of place. */
-  readonly parameters: boolean
+  readonly parameters: boolean | 'reductions'
   readonly kind: string
 }
 
@@ -33,8 +33,18 @@ export type WalkOptions<V> = {
 const MOST_VISITS = 10 * LIMITS.nodes
 
 const BINARY_OPS: Readonly<Record<Exclude<BinaryOp, '^'>, Op>> = {
-  '+': 'add', '-': 'sub', '*': 'mul', '/': 'div',
-  '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '==': 'eq', '!=': 'ne', and: 'and', or: 'or',
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+  and: 'and',
+  or: 'or',
 }
 
 /** An operation as it is written in a formula, for messages. */
@@ -44,7 +54,11 @@ export function writtenOp(op: Op): string {
 }
 
 /** Gives every line a meaning, in order. Answers the value of the last line, if any. */
-export function walkProgram<V>(program: Program, meaning: Meaning<V>, options: WalkOptions<V>): V | undefined {
+export function walkProgram<V>(
+  program: Program,
+  meaning: Meaning<V>,
+  options: WalkOptions<V>,
+): V | undefined {
   const walker = new Walker(meaning, options)
   return walker.lines(program)
 }
@@ -75,7 +89,8 @@ class Walker<V> {
   }
 
   #line(line: Line): V | undefined {
-    if (++this.#lines > LIMITS.nodes) throw new FormulaFailure('too_big', line.at, { limit: LIMITS.nodes })
+    if (++this.#lines > LIMITS.nodes)
+      throw new FormulaFailure('too_big', line.at, { limit: LIMITS.nodes })
     switch (line.kind) {
       case 'state':
         return undefined
@@ -100,7 +115,8 @@ class Walker<V> {
   }
 
   expr(expr: Expr): V {
-    if (++this.#visits > MOST_VISITS) throw new FormulaFailure('too_big', expr.at, { limit: LIMITS.nodes })
+    if (++this.#visits > MOST_VISITS)
+      throw new FormulaFailure('too_big', expr.at, { limit: LIMITS.nodes })
     switch (expr.kind) {
       case 'num':
         return this.#meaning.constant(expr.value)
@@ -109,7 +125,11 @@ class Walker<V> {
       case 'unary':
         return this.#meaning.apply(expr.op === '-' ? 'neg' : 'not', [this.expr(expr.a)], expr.at)
       case 'cond':
-        return this.#meaning.apply('select', [this.expr(expr.c), this.expr(expr.a), this.expr(expr.b)], expr.at)
+        return this.#meaning.apply(
+          'select',
+          [this.expr(expr.c), this.expr(expr.a), this.expr(expr.b)],
+          expr.at,
+        )
       case 'call':
         return this.#call(expr.fn, expr.args, expr.at)
       case 'binary':
@@ -155,7 +175,9 @@ class Walker<V> {
     if (Number.isInteger(literal) && Math.abs(literal) <= LIMITS.squaring) {
       if (literal === 0) return this.#meaning.apply('pow', [base, this.#meaning.constant(0)], at)
       const power = this.#squares(base, Math.abs(literal), at)
-      return literal > 0 ? power : this.#meaning.apply('div', [this.#meaning.constant(1), power], at)
+      return literal > 0
+        ? power
+        : this.#meaning.apply('div', [this.#meaning.constant(1), power], at)
     }
     return this.#meaning.apply('pow', [base, this.expr(exponent)], at)
   }
@@ -178,10 +200,18 @@ class Walker<V> {
       throw new FormulaFailure('arity', at, { name, ...range, given: argExprs.length })
     }
     const needsParameters = row.kind === 'reduce' || row.kind === 'oracle' || row.kind === 'randn'
-    if (needsParameters && !this.#options.parameters) {
+    const { parameters } = this.#options
+    if (
+      needsParameters &&
+      (parameters === false || (parameters === 'reductions' && row.kind !== 'reduce'))
+    ) {
       throw new FormulaFailure('not_here', at, { name, kind: this.#options.kind })
     }
-    return this.#function(row, argExprs.map((arg) => this.expr(arg)), at)
+    return this.#function(
+      row,
+      argExprs.map((arg) => this.expr(arg)),
+      at,
+    )
   }
 
   #function(row: FunctionRow, args: readonly V[], at: number): V {

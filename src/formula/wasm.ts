@@ -1,29 +1,69 @@
 import type { Graph, NodeId } from '#formula/graph.ts'
 import type { LoopPlan } from '#formula/loop.ts'
 import { BINARY, isUnary, type Op, UNARY } from '#formula/op.ts'
-import { F64, float64, I32, section, signed, sized, text, unsigned, vector, WASM } from '#formula/wasm-bytes.ts'
+import {
+  F64,
+  float64,
+  I32,
+  section,
+  signed,
+  sized,
+  text,
+  unsigned,
+  vector,
+  WASM,
+} from '#formula/wasm-bytes.ts'
 
 /** Operations WebAssembly has no instruction for: the very functions the interpreter calls. */
 const IMPORTS = [
-  'cbrt', 'exp', 'log', 'log2', 'log10', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh',
-  'tanh', 'softplus', 'erf', 'pow', 'atan2',
+  'cbrt',
+  'exp',
+  'log',
+  'log2',
+  'log10',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'softplus',
+  'erf',
+  'pow',
+  'atan2',
 ] as const
 
 const IMPORT_INDEX: ReadonlyMap<string, number> = new Map(IMPORTS.map((name, i) => [name, i]))
 
 /** What a module's import object must hold, beside `memory`. */
-export const IMPORT_FUNCTIONS: Readonly<Record<string, (a: number, b: number) => number>> = Object.fromEntries(
-  IMPORTS.map((name) => [name, isUnary(name) ? UNARY[name] : BINARY[name]]),
-)
+export const IMPORT_FUNCTIONS: Readonly<Record<string, (a: number, b: number) => number>> =
+  Object.fromEntries(IMPORTS.map((name) => [name, isUnary(name) ? UNARY[name] : BINARY[name]]))
 
 const NATIVE: Partial<Record<Op, number>> = {
-  neg: WASM.f64Neg, abs: WASM.f64Abs, sqrt: WASM.f64Sqrt, floor: WASM.f64Floor, ceil: WASM.f64Ceil,
-  round: WASM.f64Nearest, add: WASM.f64Add, sub: WASM.f64Sub, mul: WASM.f64Mul, div: WASM.f64Div,
-  min: WASM.f64Min, max: WASM.f64Max,
+  neg: WASM.f64Neg,
+  abs: WASM.f64Abs,
+  sqrt: WASM.f64Sqrt,
+  floor: WASM.f64Floor,
+  ceil: WASM.f64Ceil,
+  round: WASM.f64Nearest,
+  add: WASM.f64Add,
+  sub: WASM.f64Sub,
+  mul: WASM.f64Mul,
+  div: WASM.f64Div,
+  min: WASM.f64Min,
+  max: WASM.f64Max,
 }
 
 const COMPARE: Partial<Record<Op, number>> = {
-  lt: WASM.f64Lt, le: WASM.f64Le, gt: WASM.f64Gt, ge: WASM.f64Ge, eq: WASM.f64Eq, ne: WASM.f64Ne,
+  lt: WASM.f64Lt,
+  le: WASM.f64Le,
+  gt: WASM.f64Gt,
+  ge: WASM.f64Ge,
+  eq: WASM.f64Eq,
+  ne: WASM.f64Ne,
 }
 
 /** Expressions used once are written in place, but no deeper than this. */
@@ -45,9 +85,18 @@ export function wasmModule(plan: LoopPlan): Uint8Array<ArrayBuffer> {
     [...text('m'), ...text('memory'), 0x02, 0x00, ...unsigned(1)],
     ...IMPORTS.map((name) => text('m').concat(text(name), 0x00, isUnary(name) ? 0 : 1)),
   ]
-  const exports = ['table', 'run'].map((name, i) => text(name).concat(0x00, unsigned(IMPORTS.length + i)))
+  const exports = ['table', 'run'].map((name, i) =>
+    text(name).concat(0x00, unsigned(IMPORTS.length + i)),
+  )
   return Uint8Array.from([
-    0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+    0x00,
+    0x61,
+    0x73,
+    0x6d,
+    0x01,
+    0x00,
+    0x00,
+    0x00,
     ...section(1, vector(types)),
     ...section(2, vector(imports)),
     ...section(3, vector([[2], [2]])),
@@ -116,8 +165,21 @@ class Emitter {
     }
     // all next values first, then all moves: they may read one another
     for (const { next } of carried) this.#value(next)
-    for (const { input } of carried.toReversed()) this.#put(WASM.localSet, ...unsigned(this.#local.get(input)!))
-    this.#put(WASM.localGet, 0, WASM.i32Const, 1, WASM.i32Add, WASM.localSet, 0, WASM.br, 0, WASM.end, WASM.end)
+    for (const { input } of carried.toReversed())
+      this.#put(WASM.localSet, ...unsigned(this.#local.get(input)!))
+    this.#put(
+      WASM.localGet,
+      0,
+      WASM.i32Const,
+      1,
+      WASM.i32Add,
+      WASM.localSet,
+      0,
+      WASM.br,
+      0,
+      WASM.end,
+      WASM.end,
+    )
     carried.forEach(({ input }, i) => {
       this.#put(WASM.i32Const, ...signed((this.#plan.carriedAt + i) * 8))
       this.#put(WASM.localGet, ...unsigned(this.#local.get(input)!), WASM.f64Store, 3, 0)
@@ -131,7 +193,8 @@ class Emitter {
     const times = node.op === 'sign' || node.op === 'mod' ? 2 : 1
     for (const arg of node.args) this.#use(arg, times)
     let depth = 0
-    for (const arg of node.args) if (this.#uses.get(arg) === times) depth = Math.max(depth, this.#depth.get(arg) ?? 0)
+    for (const arg of node.args)
+      if (this.#uses.get(arg) === times) depth = Math.max(depth, this.#depth.get(arg) ?? 0)
     this.#depth.set(id, (depth + 1) % INLINE_DEPTH)
   }
 
@@ -207,7 +270,8 @@ class Emitter {
   /** Pushes 1 or 0 for whether a node's number is neither 0 nor NaN. */
   #condition(id: NodeId): void {
     const node = this.#graph.nodes[id]!
-    const test = node.kind === 'op' && (node.op in COMPARE || ['and', 'or', 'not'].includes(node.op))
+    const test =
+      node.kind === 'op' && (node.op in COMPARE || ['and', 'or', 'not'].includes(node.op))
     if (test && !this.#local.has(id)) this.#test(node.op, node.args)
     else {
       this.#value(id)

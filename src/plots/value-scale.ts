@@ -119,7 +119,10 @@ function logTicks(bottom: number, top: number, count: number): Tick[] {
 function withinDecade(bottom: number, top: number, count: number): number[] {
   const [low, high] = [10 ** bottom, 10 ** top]
   const powers = [Math.floor(bottom), Math.floor(bottom) + 1]
-  for (const digits of [[1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]]) {
+  for (const digits of [
+    [1, 2, 5],
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  ]) {
     const values = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
     const inside = values.filter((value) => value >= low && value <= high)
     if (inside.length > 1) return inside

@@ -5,7 +5,15 @@ import { Graph, type NodeId } from '#formula/graph.ts'
 import { LIMITS } from '#formula/limits.ts'
 import { type LoopPlan, planLoop } from '#formula/loop.ts'
 import {
-  initialStates, paramInputs, planeMeaning, type PlaneOracles, type PlaneValue, point, runOnPlane, scalar, spreadTo,
+  initialStates,
+  paramInputs,
+  planeMeaning,
+  type PlaneOracles,
+  type PlaneValue,
+  point,
+  runOnPlane,
+  scalar,
+  spreadTo,
 } from '#formula/plane.ts'
 import { bounded, surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
 import { TENSOR } from '#formula/shape.ts'
@@ -58,9 +66,17 @@ function orThrow<T>(stage: string, made: Parsed<T>): T {
 }
 
 /** Builds one lane's loop from formulas. `noisy`: the setup's noise is added to every gradient. */
-export function laneProgram(surface: ReadySurface, run: Omit<ReadyRun, 'start'>, rate: Rate, noisy: boolean): LaneProgram {
+export function laneProgram(
+  surface: ReadySurface,
+  run: Omit<ReadyRun, 'start'>,
+  rate: Rate,
+  noisy: boolean,
+): LaneProgram {
   const build = () => new LaneBuilder(surface, noisy).build(run, rate)
-  return orThrow(run.rule.id, attempt(() => bounded(build)))
+  return orThrow(
+    run.rule.id,
+    attempt(() => bounded(build)),
+  )
 }
 
 /**
@@ -78,7 +94,12 @@ function checkSize({ loop, invariant, clockwork, step }: LoopPlan): void {
 }
 
 /** Carried values that watch the run: see `#watch`. */
-export const WATCH = { rows: 'watch.rows', norms: 'watch.norms', least: 'watch.least', lowest: 'watch.lowest' } as const
+export const WATCH = {
+  rows: 'watch.rows',
+  norms: 'watch.norms',
+  least: 'watch.least',
+  lowest: 'watch.lowest',
+} as const
 
 class LaneBuilder {
   readonly #graph = new Graph()
@@ -100,7 +121,9 @@ class LaneBuilder {
     this.#k = graph.input('k')
     const { dims } = this.#surface
     this.#theta = [graph.input('theta.0'), graph.input('theta.1')].slice(0, dims)
-    this.#noise = noisy ? this.#theta.map((_, i) => this.#feed({ kind: 'noise', coordinate: i }, `noise.${i}`)) : []
+    this.#noise = noisy
+      ? this.#theta.map((_, i) => this.#feed({ kind: 'noise', coordinate: i }, `noise.${i}`))
+      : []
     this.#at = this.#objective(this.#theta)
     this.#g = this.#handedOut(this.#at.gradient)
   }
@@ -123,15 +146,22 @@ class LaneBuilder {
     const stages = [...run.before, run.rule, ...run.after]
     stages.forEach((stage, i) => {
       const kind = i === run.before.length ? 'rule' : 'transform'
-      const driven = kind === 'rule' && momentum !== null && own ? { name: own.name, node: momentum } : null
+      const driven =
+        kind === 'rule' && momentum !== null && own ? { name: own.name, node: momentum } : null
       const after = this.#stage(kind, stage, i, env, driven)
       average = after.get('average') ?? average
       env = new Map(env)
-      for (const name of ['theta', 'g'] as const) env.set(name, spreadTo(after.get(name)!, { kind: 'param' }, dims))
+      for (const name of ['theta', 'g'] as const)
+        env.set(name, spreadTo(after.get(name)!, { kind: 'param' }, dims))
     })
     const theta = env.get('theta')!.nodes
     this.#theta.forEach((input, i) => {
-      this.#carried.push({ name: `theta.${i}`, input, next: theta[i]!, initial: graph.input(`start.${i}`) })
+      this.#carried.push({
+        name: `theta.${i}`,
+        input,
+        next: theta[i]!,
+        initial: graph.input(`start.${i}`),
+      })
     })
     return this.#finish(lr, own ? momentum : null, average)
   }
@@ -144,7 +174,9 @@ class LaneBuilder {
     if (dims === 1) this.#params.push('start.1')
     const squares = this.#at.gradient.map((node) => graph.op('mul', node, node))
     const norm =
-      dims === 1 ? graph.op('abs', this.#at.gradient[0]!) : graph.op('sqrt', graph.op('add', squares[0]!, squares[1]!))
+      dims === 1
+        ? graph.op('abs', this.#at.gradient[0]!)
+        : graph.op('sqrt', graph.op('add', squares[0]!, squares[1]!))
     const records: { kind: RecordKind; node: NodeId; stride: number }[] = [
       { kind: 'theta', node: this.#theta[0]!, stride: 2 },
       { kind: 'theta', node: y, stride: 2 },
@@ -155,7 +187,10 @@ class LaneBuilder {
     if (momentum !== null) records.push({ kind: 'momentum', node: momentum, stride: 1 })
     if (average) {
       const nodes = spreadTo(average, { kind: 'param' }, dims).nodes
-      records.push({ kind: 'average', node: nodes[0]!, stride: 2 }, { kind: 'average', node: nodes[1] ?? y, stride: 2 })
+      records.push(
+        { kind: 'average', node: nodes[0]!, stride: 2 },
+        { kind: 'average', node: nodes[1] ?? y, stride: 2 },
+      )
     }
     this.#watch([...this.#theta, this.#at.f], norm)
     const plan = planLoop({
@@ -168,8 +203,13 @@ class LaneBuilder {
     })
     checkSize(plan)
     return {
-      plan, dims, params: this.#params, feeds: this.#feeds, records: records.map(({ kind }) => kind),
-      carried: this.#carried.map(({ name }) => name), initial: this.#carried.map(({ initial }) => initial),
+      plan,
+      dims,
+      params: this.#params,
+      feeds: this.#feeds,
+      records: records.map(({ kind }) => kind),
+      carried: this.#carried.map(({ name }) => name),
+      initial: this.#carried.map(({ initial }) => initial),
     }
   }
 
@@ -207,7 +247,9 @@ class LaneBuilder {
   }
 
   #handedOut(gradient: readonly NodeId[]): readonly NodeId[] {
-    return this.#noise.length === 0 ? gradient : gradient.map((node, i) => this.#graph.op('add', node, this.#noise[i]!))
+    return this.#noise.length === 0
+      ? gradient
+      : gradient.map((node, i) => this.#graph.op('add', node, this.#noise[i]!))
   }
 
   #feed(feed: Feed, name: string): NodeId {
@@ -251,8 +293,15 @@ class LaneBuilder {
     const env = new Map([...shared, ...this.#paramValues(entry, stage, prefix)])
     if (driven && env.has(driven.name)) env.set(driven.name, scalar(driven.node))
     // θ₀ and its loss are the loop's own inputs, evaluated at the first step
-    const initial = initialStates(entry, new Map([...env, ['theta', point(this.#theta)]]), meaning, this.#surface.dims)
-    const inputs = entry.states.map((state, i) => this.#stateInput(`${prefix}${state.name}`, initial[i]!))
+    const initial = initialStates(
+      entry,
+      new Map([...env, ['theta', point(this.#theta)]]),
+      meaning,
+      this.#surface.dims,
+    )
+    const inputs = entry.states.map((state, i) =>
+      this.#stateInput(`${prefix}${state.name}`, initial[i]!),
+    )
     entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
     const after = runOnPlane(entry, env, meaning).env
     entry.states.forEach((state, i) => {
@@ -262,26 +311,40 @@ class LaneBuilder {
   }
 
   #stateInput(name: string, like: PlaneValue): PlaneValue {
-    return { shape: like.shape, nodes: like.nodes.map((_, i) => this.#graph.input(`${name}[${i}]`)) }
+    return {
+      shape: like.shape,
+      nodes: like.nodes.map((_, i) => this.#graph.input(`${name}[${i}]`)),
+    }
   }
 
   #carry(name: string, input: PlaneValue, next: PlaneValue, initial: PlaneValue): void {
     const spread = spreadTo(next, input.shape, this.#surface.dims).nodes
     input.nodes.forEach((node, i) => {
-      this.#carried.push({ name: `${name}[${i}]`, input: node, next: spread[i]!, initial: initial.nodes[i]! })
+      this.#carried.push({
+        name: `${name}[${i}]`,
+        input: node,
+        next: spread[i]!,
+        initial: initial.nodes[i]!,
+      })
     })
   }
 
   #rate(rate: Rate, own: { name: string } | null): { lr: NodeId; momentum: NodeId | null } {
     if (rate.kind === 'table') {
       const lr = this.#feed({ kind: 'lr' }, 'lr')
-      return { lr, momentum: rate.momentum && own ? this.#feed({ kind: 'momentum' }, 'momentum') : null }
+      return {
+        lr,
+        momentum: rate.momentum && own ? this.#feed({ kind: 'momentum' }, 'momentum') : null,
+      }
     }
     return this.#lossSchedule(rate.stage, own)
   }
 
   /** A schedule that reads the loss does not run at its t = 0: its rate is lr0, its state stays initial. */
-  #lossSchedule(stage: ReadyStage, own: { name: string } | null): { lr: NodeId; momentum: NodeId | null } {
+  #lossSchedule(
+    stage: ReadyStage,
+    own: { name: string } | null,
+  ): { lr: NodeId; momentum: NodeId | null } {
     const graph = this.#graph
     const entry = orThrow(stage.id, entryProgram('schedule', stage.formula, stage.params))
     this.#params.push('part.start', 'part.T', 'own.momentum')
@@ -291,13 +354,24 @@ class LaneBuilder {
     const kept = graph.input('schedule.lr')
     const mine = graph.input('own.momentum')
     const env = new Map<string, PlaneValue>([
-      ['t', scalar(t)], ['T', scalar(graph.input('part.T'))], ['lr0', scalar(lr0)], ['lr', scalar(kept)],
-      ['loss', scalar(this.#at.f)], ['momentum', scalar(mine)],
+      ['t', scalar(t)],
+      ['T', scalar(graph.input('part.T'))],
+      ['lr0', scalar(lr0)],
+      ['lr', scalar(kept)],
+      ['loss', scalar(this.#at.f)],
+      ['momentum', scalar(mine)],
       ...this.#paramValues(entry, stage, 'schedule.'),
     ])
     const meaning = planeMeaning(graph, this.#surface.dims)
-    const initial = initialStates(entry, new Map([...env, ['lr', scalar(lr0)]]), meaning, this.#surface.dims)
-    const inputs = entry.states.map((state, i) => this.#stateInput(`schedule.${state.name}`, initial[i]!))
+    const initial = initialStates(
+      entry,
+      new Map([...env, ['lr', scalar(lr0)]]),
+      meaning,
+      this.#surface.dims,
+    )
+    const inputs = entry.states.map((state, i) =>
+      this.#stateInput(`schedule.${state.name}`, initial[i]!),
+    )
     entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
     const after = runOnPlane(entry, env, meaning).env
     const unless = (held: NodeId, ran: NodeId) => graph.op('select', first, held, ran)

@@ -31,7 +31,12 @@ export class LanePart {
   }
 
   /** Writes parameters and feeds for steps 0 ≤ k < rows; the table only if what it depends on changed. */
-  prepare(input: LaneInput, values: ReadonlyMap<string, number>, rates: RateTables, rows: number): void {
+  prepare(
+    input: LaneInput,
+    values: ReadonlyMap<string, number>,
+    rates: RateTables,
+    rows: number,
+  ): void {
     const { program, instance } = this
     this.#numbers = program.params.map((name) => values.get(name)!)
     instance.reserve(rows)
@@ -47,7 +52,8 @@ export class LanePart {
       else if (feed.kind === 'momentum') memory.set(rates.momentum!.subarray(0, rows), at)
       else if (!drawn) {
         const [scale, site] = feed.kind === 'noise' ? [input.noise, NOISE_SITE] : [1, feed.site]
-        for (let k = 0; k < rows; k++) memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, site)
+        for (let k = 0; k < rows; k++)
+          memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, site)
       }
     })
     this.#table = table
@@ -55,7 +61,12 @@ export class LanePart {
   }
 
   /** Sets the carried values: those of the part before, else their initial values at this point. */
-  start(point: readonly [number, number], carried: ReadonlyMap<string, number>, first: number, rates: RateTables): void {
+  start(
+    point: readonly [number, number],
+    carried: ReadonlyMap<string, number>,
+    first: number,
+    rates: RateTables,
+  ): void {
     const { program, instance } = this
     const [lr, momentum] = [rates.lr[first] ?? NaN, rates.momentum?.[first] ?? NaN]
     const { graph } = program.plan.loop
@@ -66,21 +77,38 @@ export class LanePart {
     const here = [carried.get('theta.0') ?? point[0], carried.get('theta.1') ?? point[1]] as const
     let evaluated: number[] | undefined
     const evaluateAll = () =>
-      evaluate(graph, program.initial, new Map<string, number>([
-        ...program.params.map((name, i) => [name, this.#numbers[i]!] as const),
-        ['k', first], ['lr', lr], ['momentum', momentum], ['start.0', here[0]], ['start.1', here[1]], ['theta.0', here[0]], ['theta.1', here[1]],
-      ]))
+      evaluate(
+        graph,
+        program.initial,
+        new Map<string, number>([
+          ...program.params.map((name, i) => [name, this.#numbers[i]!] as const),
+          ['k', first],
+          ['lr', lr],
+          ['momentum', momentum],
+          ['start.0', here[0]],
+          ['start.1', here[1]],
+          ['theta.0', here[0]],
+          ['theta.1', here[1]],
+        ]),
+      )
     program.carried.forEach((name, i) => {
       const known = carried.get(name) ?? graph.valueOf(program.initial[i]!)
       memory[program.plan.carriedAt + i] =
-        known ?? (name === 'theta.0' ? here[0] : name === 'theta.1' ? here[1] : (evaluated ??= evaluateAll())[i]!)
+        known ??
+        (name === 'theta.0'
+          ? here[0]
+          : name === 'theta.1'
+            ? here[1]
+            : (evaluated ??= evaluateAll())[i]!)
     })
   }
 
   /** The carried values by name, as the last run left them; the next schedule has its own. */
   carried(): Map<string, number> {
     const memory = this.instance.memory()
-    const all = this.program.carried.map((name, i) => [name, memory[this.program.plan.carriedAt + i]!] as const)
+    const all = this.program.carried.map(
+      (name, i) => [name, memory[this.program.plan.carriedAt + i]!] as const,
+    )
     return new Map(all.filter(([name]) => !name.startsWith('schedule.')))
   }
 }
@@ -92,7 +120,12 @@ export function laneValues(
   numbers: { readonly lr0: number; readonly own: number },
 ): Map<string, number> {
   const values = new Map<string, number>([
-    ['T', T], ['lr0', numbers.lr0], ['own.momentum', numbers.own], ['part.start', part.first], ['part.T', part.schedule?.steps ?? NaN], ['start.1', 0],
+    ['T', T],
+    ['lr0', numbers.lr0],
+    ['own.momentum', numbers.own],
+    ['part.start', part.first],
+    ['part.T', part.schedule?.steps ?? NaN],
+    ['start.1', 0],
   ])
   const put = (prefix: string, stage: ReadyStage) => {
     for (const { name, value } of stage.params) {
@@ -101,7 +134,9 @@ export function laneValues(
     }
   }
   put('surface.', surface)
-  ;[...run.before, run.rule, ...run.after].forEach((stage, i) => { put(`${i}.`, stage) })
+  ;[...run.before, run.rule, ...run.after].forEach((stage, i) => {
+    put(`${i}.`, stage)
+  })
   if (part.schedule) put('schedule.', part.schedule)
   return values
 }

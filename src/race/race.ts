@@ -2,7 +2,13 @@ import type { Executor } from '#formula/loop-instance.ts'
 import { Cache } from '#race/cache.ts'
 import { type LaneInput, LanePart, laneValues, type RateTables } from '#race/lane.ts'
 import { laneProgram, type LaneProgram, ownMomentum, type Rate } from '#race/lane-program.ts'
-import { paramShape, type ReadyRace, type ReadyRun, type ReadySchedule, type ReadyStage } from '#race/ready.ts'
+import {
+  paramShape,
+  type ReadyRace,
+  type ReadyRun,
+  type ReadySchedule,
+  type ReadyStage,
+} from '#race/ready.ts'
 import { Recorder } from '#race/recorder.ts'
 import { same } from '#race/same.ts'
 import { readsLoss, scheduleRates } from '#race/schedule-table.ts'
@@ -84,7 +90,12 @@ export class RaceEngine {
       const program = this.#program(input, rate)
       const before = kept?.parts[i]?.part
       const part = before?.program === program ? before : new LanePart(program, this.#executor)
-      part.prepare(input, laneValues(input, segment, { lr0, own: own ?? 0 }), rates, rowsOf(segment, T))
+      part.prepare(
+        input,
+        laneValues(input, segment, { lr0, own: own ?? 0 }),
+        rates,
+        rowsOf(segment, T),
+      )
       return { segment, part }
     })
     return (this.#lanes[index] = { input, own, rates, parts })
@@ -100,7 +111,11 @@ export class RaceEngine {
         const rates = scheduleRates(schedule, lr0, own, this.#executor)
         const left = T - first
         lr.set(rates.lr.subarray(0, left), first)
-        if (rates.momentum) (momentum ??= new Float64Array(T + 1).fill(own)).set(rates.momentum.subarray(0, left), first)
+        if (rates.momentum)
+          (momentum ??= new Float64Array(T + 1).fill(own)).set(
+            rates.momentum.subarray(0, left),
+            first,
+          )
       }
       first = Math.min(first + schedule.steps, T)
     }

@@ -5,7 +5,13 @@
  * a run or a transform shifts no other draw.
  * Hash: pcg3d of Jarzynski & Olano, "Hash Functions for GPU Rendering", JCGT 9(3), 2020.
  */
-export function randn(seed: number, sample: number, step: number, coordinate: number, site: number): number {
+export function randn(
+  seed: number,
+  sample: number,
+  step: number,
+  coordinate: number,
+  site: number,
+): number {
   pcg3d(seed, site, coordinate)
   pcg3d(hash[0]! + step, hash[1]! + sample, hash[2]!)
   // 24 bits each: exact in float32; the first in (0, 1], the second in [0, 1)

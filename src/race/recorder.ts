@@ -45,8 +45,13 @@ export class Recorder {
       const at = instance.recordAt(i)
       // the rate of the last row makes no step
       const rows = kind === 'lr' || kind === 'momentum' ? end - 1 : end
-      if (copy) this.#columns.set(kind, new Float64Array(copy.buffer, 8 * (at - origin), width * rows))
-      else this.#column(kind, width).set(memory.subarray(at + width * first, at + width * end), width * first)
+      if (copy)
+        this.#columns.set(kind, new Float64Array(copy.buffer, 8 * (at - origin), width * rows))
+      else
+        this.#column(kind, width).set(
+          memory.subarray(at + width * first, at + width * end),
+          width * first,
+        )
     })
   }
 
@@ -57,7 +62,9 @@ export class Recorder {
     const norms = this.#column('gradNorm', 1)
     const finite = watched.get(WATCH.rows) === 0
     const odd = watched.get(WATCH.norms) !== 0 || watched.get(WATCH.least)! <= TINY
-    const rows = finite ? loss.length : loss.findIndex((f, k) => !allFinite(f, theta[2 * k]!, theta[2 * k + 1]!))
+    const rows = finite
+      ? loss.length
+      : loss.findIndex((f, k) => !allFinite(f, theta[2 * k]!, theta[2 * k + 1]!))
     const broken = rows < loss.length
     const n = Math.max(rows - 1, 0)
     const gradNorm = leading(norms, n + 1)
@@ -67,15 +74,28 @@ export class Recorder {
     const { surface, eps } = this.#race
     // written out: spreads here cost as much as two hundred steps
     const { status, at } = decideStatus({
-      theta: points, loss: losses, gradNorm, n, broken, odd, lowest: watched.get(WATCH.lowest)!,
-      dims: this.#dims, domain: surface.domain, fmin: surface.fmin, eps,
+      theta: points,
+      loss: losses,
+      gradNorm,
+      n,
+      broken,
+      odd,
+      lowest: watched.get(WATCH.lowest)!,
+      dims: this.#dims,
+      domain: surface.domain,
+      fmin: surface.fmin,
+      eps,
     })
     return {
-      n, theta: points, loss: losses, gradNorm,
+      n,
+      theta: points,
+      loss: losses,
+      gradNorm,
       lr: leading(this.#column('lr', 1), n),
       momentum: this.#columns.has('momentum') ? leading(this.#column('momentum', 1), n) : null,
       average: this.#columns.has('average') ? this.#averages(n) : null,
-      status, at,
+      status,
+      at,
     }
   }
 

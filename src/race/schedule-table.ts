@@ -4,7 +4,15 @@ import { Graph } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
 import { planLoop, type LoopPlan } from '#formula/loop.ts'
 import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
-import { initialStates, paramInputs, planeMeaning, type PlaneValue, runOnPlane, scalar, spreadTo } from '#formula/plane.ts'
+import {
+  initialStates,
+  paramInputs,
+  planeMeaning,
+  type PlaneValue,
+  runOnPlane,
+  scalar,
+  spreadTo,
+} from '#formula/plane.ts'
 import { bounded } from '#formula/surface.ts'
 import { Cache } from '#race/cache.ts'
 import { LaneError } from '#race/lane-program.ts'
@@ -33,7 +41,12 @@ export function scheduleRates(
   const program = scheduleProgram(schedule)
   const { plan, params, initial, drives } = program
   const values = new Map<string, number>([
-    ['T', schedule.steps], ['lr0', lr0], ['own', momentum], ['lr', lr0], ['loss', loss?.[0] ?? NaN], ['t', 0],
+    ['T', schedule.steps],
+    ['lr0', lr0],
+    ['own', momentum],
+    ['lr', lr0],
+    ['loss', loss?.[0] ?? NaN],
+    ['t', 0],
   ])
   for (const { name, value } of schedule.params) {
     if (typeof value === 'number') values.set(`p.${name}`, value)
@@ -47,12 +60,16 @@ export function scheduleRates(
       : (program.instances[executor] ??= instantiateLoop(plan, executor))
   instance.reserve(rows)
   const memory = instance.memory()
-  params.forEach((name, i) => { memory[i] = values.get(name)! })
+  params.forEach((name, i) => {
+    memory[i] = values.get(name)!
+  })
   memory.set(evaluate(plan.loop.graph, initial, values), plan.carriedAt)
-  if (plan.loop.feeds.length > 0) for (let t = 0; t < rows; t++) memory[instance.feedAt(0) + t] = loss?.[t] ?? NaN
+  if (plan.loop.feeds.length > 0)
+    for (let t = 0; t < rows; t++) memory[instance.feedAt(0) + t] = loss?.[t] ?? NaN
   instance.table(0, rows)
   instance.run(0, schedule.steps)
-  const column = (i: number) => memory.slice(instance.recordAt(i), instance.recordAt(i) + schedule.steps)
+  const column = (i: number) =>
+    memory.slice(instance.recordAt(i), instance.recordAt(i) + schedule.steps)
   return { lr: column(0), momentum: drives ? column(1) : null }
 }
 
@@ -89,7 +106,9 @@ function makeProgram(stage: ReadyStage): ScheduleProgram {
   const input = (name: string): [string, PlaneValue] => [name, scalar(graph.input(name))]
   const waits = entry.reads.has('loss')
   const env = new Map([
-    ...['t', 'T', 'lr0', 'lr', 'loss'].map(input), ['momentum', scalar(graph.input('own'))] as const, ...own,
+    ...['t', 'T', 'lr0', 'lr', 'loss'].map(input),
+    ['momentum', scalar(graph.input('own'))] as const,
+    ...own,
   ])
   const start = initialStates(entry, env, meaning, 1)
   const states = entry.states.map((state, i) => ({
@@ -115,10 +134,16 @@ function makeProgram(stage: ReadyStage): ScheduleProgram {
     clock: graph.input('t'),
     feeds: waits ? [graph.input('loss')] : [],
     carried: [...carried, { input: graph.input('lr'), next: lr }],
-    records: [{ node: lr, stride: 1 }, { node: unless(graph.input('own'), momentum), stride: 1 }],
+    records: [
+      { node: lr, stride: 1 },
+      { node: unless(graph.input('own'), momentum), stride: 1 },
+    ],
   })
   return {
-    plan, params, waits, instances: {},
+    plan,
+    params,
+    waits,
+    instances: {},
     initial: [...start.flatMap(({ nodes }) => nodes), graph.input('lr0')],
     drives: momentum !== graph.input('own'),
   }

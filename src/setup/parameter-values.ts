@@ -21,7 +21,7 @@ export type RunValues = {
   readonly before: readonly StageValues[]
   readonly rule: StageValues
   readonly after: readonly StageValues[]
-  /** At least one; their steps sum to T. */
+  /** At least one; their steps sum to T or more. */
   readonly schedules: readonly ScheduleValues[]
   readonly lr0: Value
 }
@@ -87,7 +87,7 @@ export function runValues(setup: Setup, run: Run): RunValues {
 
 const CONSTANT: ScheduleStage = { id: 'constant', args: {} }
 
-/** How many of T steps each schedule of a sequence lasts; the last has what is left. */
+/** How long each schedule of a sequence lasts, its own T; the last has what is left of the run. */
 function partSteps(
   stages: readonly ScheduleStage[],
   T: number,
@@ -100,9 +100,8 @@ function partSteps(
       parts === 1
         ? left
         : (stage.len ?? warmUpLength(valuesOf(stage, left)) ?? Math.ceil(left / parts))
-    const steps = Math.min(left, length)
-    left -= steps
-    return steps
+    left = Math.max(0, left - length)
+    return length
   })
 }
 

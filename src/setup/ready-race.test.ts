@@ -71,9 +71,9 @@ describe('a run made ready has', () => {
     ['sgd~warmup(n=20.5)~cosine', [21, 479]],
     ['sgd~warmup(n=20,len=50)~cosine', [50, 450]],
     ['sgd~warmup~cosine(len=300)~constant', [20, 300, 180]],
-    ['sgd~cosine(len=400)~linear(len=400)~constant', [400, 100]],
-    ['sgd~warmup(n=900)~cosine', [500]],
-  ])('schedules whose lengths sum to T: %s', (run, steps) => {
+    ['sgd~cosine(len=400)~linear(len=400)~constant', [400, 400]],
+    ['sgd~warmup(n=900)~cosine', [900]],
+  ])('schedules of these lengths, which fill T or go beyond it: %s', (run, steps) => {
     expect(first(run).schedules.map((part) => part.steps)).toEqual(steps)
   })
 

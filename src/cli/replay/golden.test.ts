@@ -8,7 +8,11 @@ import { RaceEngine } from '#race/race.ts'
 
 /** Traces recorded by running the real libraries; see golden/README.md. */
 const golden = <T>(kind: string): T[] =>
-  (JSON.parse(readFileSync(new URL(`../../../golden/${kind}.json`, import.meta.url), 'utf8')) as { cases: T[] }).cases
+  (
+    JSON.parse(readFileSync(new URL(`../../../golden/${kind}.json`, import.meta.url), 'utf8')) as {
+      cases: T[]
+    }
+  ).cases
 
 const EXECUTORS: readonly Executor[] = ['interpreter', 'wasm']
 
@@ -29,7 +33,11 @@ function tolerance({ noise, steps }: OptimizerCase): { steps: number; limit: num
 }
 
 /** The largest |Δp|/(1 + |p|) over the leading points. */
-function deviation(ours: Float64Array, theirs: readonly (readonly number[])[], steps: number): number {
+function deviation(
+  ours: Float64Array,
+  theirs: readonly (readonly number[])[],
+  steps: number,
+): number {
   let worst = 0
   for (let k = 0; k < Math.min(steps, theirs.length); k++) {
     const [x, y] = theirs[k] as [number, number]
@@ -71,7 +79,11 @@ describe.each(EXECUTORS)('schedules on %s', (executor) => {
     test(`${given.id} follows its library`, () => {
       if ('unsupported' in rates) throw new Error(rates.unsupported)
       const relative = (ours: ArrayLike<number>, theirs: readonly number[]) =>
-        Math.max(...theirs.map((value, k) => Math.abs(ours[k]! - value) / Math.max(Math.abs(value), 1e-300)))
+        Math.max(
+          ...theirs.map(
+            (value, k) => Math.abs(ours[k]! - value) / Math.max(Math.abs(value), 1e-300),
+          ),
+        )
       const nearZero = (ours: ArrayLike<number>, theirs: readonly number[]) =>
         theirs.every((value, k) => value !== 0 || Math.abs(ours[k]!) < 1e-16)
       const lr = given.lr!

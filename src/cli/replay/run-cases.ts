@@ -16,7 +16,10 @@ import { surfaces } from '#catalog/surfaces.ts'
 export type Unsupported = { readonly unsupported: string }
 
 /** Runs an optimizer case; θ and the loss are those after each step, as golden records them. */
-export function runOptimizerCase(given: OptimizerCase, engine: RaceEngine): Trajectory | Unsupported {
+export function runOptimizerCase(
+  given: OptimizerCase,
+  engine: RaceEngine,
+): Trajectory | Unsupported {
   const setup = optimizerSetup(given)
   if ('unsupported' in setup) return setup
   return engine.race(readyRace(setup))[0]!
@@ -32,14 +35,20 @@ export function runScheduleCase(
   const { lr0, T, schedules, definitions, momentum = 0.9, metric = [] } = mapped
   const rule = { id: 'momentum', args: { lr: lr0, momentum } }
   const setup: Setup = {
-    ...defaultSetup, T, definitions, runs: [{ before: [], rule, after: [], schedules }],
+    ...defaultSetup,
+    T,
+    definitions,
+    runs: [{ before: [], rule, after: [], schedules }],
   }
   const lr = new Float64Array(T)
   let driven: Float64Array | null = null
   let first = 0
   for (const schedule of readyRace(setup).runs[0]!.schedules) {
     // at its own t the schedule reads what the step before it left behind
-    const loss = Array.from({ length: schedule.steps }, (_, t) => metric[first + t - 1] ?? metric[0] ?? NaN)
+    const loss = Array.from(
+      { length: schedule.steps },
+      (_, t) => metric[first + t - 1] ?? metric[0] ?? NaN,
+    )
     const rates = scheduleRates(schedule, lr0, momentum, executor, loss)
     lr.set(rates.lr, first)
     if (rates.momentum) (driven ??= new Float64Array(T).fill(momentum)).set(rates.momentum, first)
@@ -55,7 +64,9 @@ export function runSurfaceCase(given: SurfaceCase): { points: PointValues[] } | 
   const entry = surfaces.find(({ id }) => id === given.id)
   if (!entry) return { unsupported: `there is no surface ${given.id}` }
   const params = entry.params.map(({ name, default: value, values }) => ({
-    name, value: value as number, ...(values ? { values } : {}),
+    name,
+    value: value as number,
+    ...(values ? { values } : {}),
   }))
   const made = surfaceNodes(entry.formula, params)
   const hessian = made.ok && hessianNodes(made.ok)
@@ -69,7 +80,12 @@ export function runSurfaceCase(given: SurfaceCase): { points: PointValues[] } | 
     const values = new Map(inputs.map(({ name: param, value }) => [param, value]))
     at.forEach((input, i) => values.set(name(input), p[i]!))
     const numbers = evaluate(graph, [f, ...gradient, ...hessian], values)
-    return { p, f: numbers[0]!, g: numbers.slice(1, 1 + at.length), h: numbers.slice(1 + at.length) }
+    return {
+      p,
+      f: numbers[0]!,
+      g: numbers.slice(1, 1 + at.length),
+      h: numbers.slice(1 + at.length),
+    }
   })
   return { points }
 }
