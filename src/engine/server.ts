@@ -1,7 +1,7 @@
 import type { EngineFacts, FromEngine, Outcome, Reason, ToEngine, Work } from '#engine/protocol.ts'
 import type { Executor } from '#formula/loop-instance.ts'
 import { FieldEngine } from '#race/field.ts'
-import { LaneError } from '#race/lane-program.ts'
+import { LaneError } from '#race/lane-error.ts'
 import { RaceEngine } from '#race/race.ts'
 
 /** Milliseconds of work between two looks at the messages. */

@@ -3,7 +3,7 @@ import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop
 import { planLoop } from '#formula/loop.ts'
 import { surfaceNodes } from '#formula/surface.ts'
 import { Cache } from '#race/cache.ts'
-import { LaneError } from '#race/lane-program.ts'
+import { LaneError } from '#race/lane-error.ts'
 import type { ReadySurface } from '#race/ready.ts'
 
 /** A grid of a surface's values that somebody wants to see. */

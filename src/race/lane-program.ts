@@ -1,6 +1,5 @@
-import type { EntryProgram } from '#formula/entry-program.ts'
-import { entryProgram } from '#formula/entry-program.ts'
-import { attempt, type FormulaError, FormulaFailure, type Parsed } from '#formula/formula-error.ts'
+import { type EntryProgram, entryProgram } from '#formula/entry-program.ts'
+import { attempt, FormulaFailure } from '#formula/formula-error.ts'
 import { Graph, type NodeId } from '#formula/graph.ts'
 import { LIMITS } from '#formula/limits.ts'
 import { type LoopPlan, planLoop } from '#formula/loop.ts'
@@ -17,8 +16,11 @@ import {
 } from '#formula/plane.ts'
 import { bounded, surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
 import { TENSOR } from '#formula/shape.ts'
+import { type Carried, carriedStates, stateInputs } from '#race/carried.ts'
+import { orThrow } from '#race/lane-error.ts'
 import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { randnSite } from '#race/randn.ts'
+import { scheduleNodes } from '#race/schedule-nodes.ts'
 
 /** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
 type Feed =
@@ -48,22 +50,6 @@ export type LaneProgram = {
 export type Rate =
   | { readonly kind: 'table'; readonly momentum: boolean }
   | { readonly kind: 'schedule'; readonly stage: ReadyStage }
-
-/** An entry could not be lowered: the message belongs to that stage. */
-export class LaneError extends Error {
-  readonly stage: string
-  readonly error: FormulaError
-  constructor(stage: string, error: FormulaError) {
-    super(`${stage}: ${error.code} at ${error.at}`)
-    this.stage = stage
-    this.error = error
-  }
-}
-
-function orThrow<T>(stage: string, made: Parsed<T>): T {
-  if (made.error) throw new LaneError(stage, made.error)
-  return made.ok
-}
 
 /** Builds one lane's loop from formulas. `noisy`: the setup's noise is added to every gradient. */
 export function laneProgram(
@@ -107,7 +93,7 @@ class LaneBuilder {
   readonly #params: string[] = []
   readonly #feeds: Feed[] = []
   readonly #feedNodes: NodeId[] = []
-  readonly #carried: { name: string; input: NodeId; next: NodeId; initial: NodeId }[] = []
+  readonly #carried: Carried[] = []
   readonly #k: NodeId
   readonly #noise: readonly NodeId[]
   readonly #at: { f: NodeId; gradient: readonly NodeId[] }
@@ -299,34 +285,13 @@ class LaneBuilder {
       meaning,
       this.#surface.dims,
     )
-    const inputs = entry.states.map((state, i) =>
-      this.#stateInput(`${prefix}${state.name}`, initial[i]!),
-    )
+    const inputs = stateInputs(this.#graph, entry, initial, prefix)
     entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
     const after = runOnPlane(entry, env, meaning).env
-    entry.states.forEach((state, i) => {
-      this.#carry(`${prefix}${state.name}`, inputs[i]!, after.get(state.name)!, initial[i]!)
-    })
+    this.#carried.push(
+      ...carriedStates(entry, { inputs, initial, after }, prefix, this.#surface.dims),
+    )
     return after
-  }
-
-  #stateInput(name: string, like: PlaneValue): PlaneValue {
-    return {
-      shape: like.shape,
-      nodes: like.nodes.map((_, i) => this.#graph.input(`${name}[${i}]`)),
-    }
-  }
-
-  #carry(name: string, input: PlaneValue, next: PlaneValue, initial: PlaneValue): void {
-    const spread = spreadTo(next, input.shape, this.#surface.dims).nodes
-    input.nodes.forEach((node, i) => {
-      this.#carried.push({
-        name: `${name}[${i}]`,
-        input: node,
-        next: spread[i]!,
-        initial: initial.nodes[i]!,
-      })
-    })
   }
 
   #rate(rate: Rate, own: { name: string } | null): { lr: NodeId; momentum: NodeId | null } {
@@ -337,53 +302,19 @@ class LaneBuilder {
         momentum: rate.momentum && own ? this.#feed({ kind: 'momentum' }, 'momentum') : null,
       }
     }
-    return this.#lossSchedule(rate.stage, own)
-  }
-
-  /** A schedule that reads the loss does not run at its t = 0: its rate is lr0, its state stays initial. */
-  #lossSchedule(
-    stage: ReadyStage,
-    own: { name: string } | null,
-  ): { lr: NodeId; momentum: NodeId | null } {
     const graph = this.#graph
-    const entry = orThrow(stage.id, entryProgram('schedule', stage.formula, stage.params))
     this.#params.push('part.start', 'part.T', 'own.momentum')
-    const t = graph.op('sub', this.#k, graph.input('part.start'))
-    const first = graph.op('eq', t, graph.constant(0))
-    const lr0 = graph.input('lr0')
-    const kept = graph.input('schedule.lr')
     const mine = graph.input('own.momentum')
-    const env = new Map<string, PlaneValue>([
-      ['t', scalar(t)],
-      ['T', scalar(graph.input('part.T'))],
-      ['lr0', scalar(lr0)],
-      ['lr', scalar(kept)],
-      ['loss', scalar(this.#at.f)],
-      ['momentum', scalar(mine)],
-      ...this.#paramValues(entry, stage, 'schedule.'),
-    ])
-    const meaning = planeMeaning(graph, this.#surface.dims)
-    const initial = initialStates(
-      entry,
-      new Map([...env, ['lr', scalar(lr0)]]),
-      meaning,
-      this.#surface.dims,
-    )
-    const inputs = entry.states.map((state, i) =>
-      this.#stateInput(`schedule.${state.name}`, initial[i]!),
-    )
-    entry.states.forEach((state, i) => env.set(state.name, inputs[i]!))
-    const after = runOnPlane(entry, env, meaning).env
-    const unless = (held: NodeId, ran: NodeId) => graph.op('select', first, held, ran)
-    entry.states.forEach((state, i) => {
-      const next = spreadTo(after.get(state.name)!, inputs[i]!.shape, this.#surface.dims)
-      const nodes = next.nodes.map((node, j) => unless(inputs[i]!.nodes[j]!, node))
-      this.#carry(`schedule.${state.name}`, inputs[i]!, { shape: next.shape, nodes }, initial[i]!)
+    const nodes = scheduleNodes(graph, rate.stage, {
+      t: graph.op('sub', this.#k, graph.input('part.start')),
+      T: graph.input('part.T'),
+      lr0: graph.input('lr0'),
+      loss: this.#at.f,
+      momentum: mine,
     })
-    const lr = unless(lr0, after.get('lr')!.nodes[0]!)
-    this.#carried.push({ name: 'schedule.lr', input: kept, next: lr, initial: lr0 })
-    const driven = after.get('momentum')!.nodes[0]!
-    return { lr, momentum: own && driven !== mine ? unless(mine, driven) : null }
+    this.#params.push(...nodes.params)
+    this.#carried.push(...nodes.carried)
+    return { lr: nodes.lr, momentum: own && nodes.drives ? nodes.momentum : null }
   }
 }
 
