@@ -4,7 +4,7 @@ import { schedules } from '#catalog/schedules.ts'
 import { surfaces } from '#catalog/surfaces.ts'
 import { transforms } from '#catalog/transforms.ts'
 import { toJson } from '#cli/json.ts'
-import type { Outcome } from '#cli/main.ts'
+import type { Outcome } from '#cli/outcome.ts'
 import { choice, readOptions } from '#cli/options.ts'
 import { defaultSetup } from '#setup/default-setup.ts'
 import { minimaOf } from '#setup/objective-values.ts'
@@ -16,6 +16,7 @@ export function list(args: readonly string[]): Outcome {
   const { words, options, messages } = readOptions(args, ['format'])
   const format = choice(options, 'format', ['json', 'text'])
   const [name = ''] = words
+  if (words.length > 1) messages.push('One list at a time: the others were left out.')
   const entries = Object.hasOwn(LISTS, name) ? LISTS[name]! : undefined
   if (!entries) {
     const message = `“${name}” is no list: it is ${Object.keys(LISTS).join(', ')}.`

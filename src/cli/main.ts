@@ -1,4 +1,5 @@
 import { list } from '#cli/list.ts'
+import type { Outcome } from '#cli/outcome.ts'
 import { replay } from '#cli/replay.ts'
 import { trace } from '#cli/trace.ts'
 
@@ -6,13 +7,6 @@ const USAGE = `ravine trace '<link>' [--format json|csv]
 ravine list surfaces|rules|schedules|transforms [--format json|text]
 ravine replay <file> [--limit N]
 `
-
-/** What a command prints, and how the process ends: 0 fine, 2 something in the input was refused. */
-export type Outcome = {
-  readonly out: string
-  readonly messages: readonly string[]
-  readonly code: 0 | 2
-}
 
 function run(args: readonly string[]): Outcome {
   const [command, ...rest] = args

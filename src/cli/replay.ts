@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { points, toJson } from '#cli/json.ts'
-import type { Outcome } from '#cli/main.ts'
+import type { Outcome } from '#cli/outcome.ts'
 import { readOptions } from '#cli/options.ts'
 import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
 import {

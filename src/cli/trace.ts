@@ -1,6 +1,6 @@
 import { problemText } from '#i18n/problem-text.ts'
 import type { Value } from '#catalog/entry.ts'
-import type { Outcome } from '#cli/main.ts'
+import type { Outcome } from '#cli/outcome.ts'
 import { points, toJson } from '#cli/json.ts'
 import { choice, readOptions } from '#cli/options.ts'
 import { RaceEngine } from '#race/race.ts'
@@ -33,7 +33,8 @@ export function trace(args: readonly string[]): Outcome {
     format.value === 'csv'
       ? csv(setup, trajectories)
       : toJson(report(setup, race, trajectories, problems))
-  return { out, messages: all, code: all.length > 0 ? 2 : 0 }
+  const note = setup.engine === 'f32' ? ['engine: the terminal computes in float64.'] : []
+  return { out, messages: [...all, ...note], code: all.length > 0 ? 2 : 0 }
 }
 
 function report(

@@ -107,3 +107,6 @@ export const en = {
     fault: (text: string) => `The runs could not be computed (${text}). The last ones are kept.`,
   },
 }
+
+/** Every word of the page; a word missing in one language is a type error. */
+export type Words = typeof en

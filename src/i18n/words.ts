@@ -1,11 +1,8 @@
-import { en } from '#i18n/en.ts'
+import { en, type Words } from '#i18n/en.ts'
 import { zh } from '#i18n/zh.ts'
 
 /** The languages of the page. */
 export type Lang = 'en' | 'zh'
-
-/** Every word of the page; a word missing in one language is a type error. */
-export type Words = typeof en
 
 const languages: Readonly<Record<Lang, Words>> = { en, zh }
 

@@ -1,4 +1,4 @@
-import type { Words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
 
 /** Every word of the page in Chinese. */
 export const zh: Words = {

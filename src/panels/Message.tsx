@@ -1,4 +1,5 @@
-import type { Lang, Words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
+import type { Lang } from '#i18n/words.ts'
 import { formulaErrorText, problemText } from '#i18n/problem-text.ts'
 import { IconButton } from '#panels/IconButton.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
-import { type Words, words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
+import { words } from '#i18n/words.ts'
 import { Live } from '#panels/Live.tsx'
 import { measured } from '#panels/number-text.ts'
 import { runStatus } from '#panels/run-status.ts'

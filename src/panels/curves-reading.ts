@@ -1,4 +1,5 @@
-import { type Words, words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
+import { words } from '#i18n/words.ts'
 import type { CurvePanel, CurveRun, CurvesProps } from '#plots/curve-props.ts'
 import { plotTheme } from '#panels/stage-reading.ts'
 import { lastOf } from '#store/memo.ts'

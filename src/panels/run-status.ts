@@ -1,4 +1,4 @@
-import type { Words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
 import { isOver, type ShownRun } from '#store/shown-runs.ts'
 
 /** How a run stands when the clock shows `step`: its end is told once the clock is there. */

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { type Words, words } from '#i18n/words.ts'
+import type { Words } from '#i18n/en.ts'
+import { words } from '#i18n/words.ts'
 import type { State } from '#store/state.ts'
 import { store } from '#store/store.ts'
 
