@@ -1,11 +1,10 @@
-/**
- * What a catalogue entry is: a literal that says everything. Slider, link, validation,
- * terminal, tests and documentation derive from it; no TeX, GLSL or Python is typed in one.
- */
+// What a catalogue entry is: a literal that says everything. Slider, link, validation, terminal,
+// tests and documentation derive from it; no TeX, GLSL or Python is typed in one.
 
 /** A parameter's value: a number, or a list of at most 64 numbers. A switch is its place, from 0. */
 export type Value = number | readonly number[]
 
+/** A parameter with its default and what it must keep to. */
 export type Param = {
   readonly name: string
   /**
@@ -22,12 +21,13 @@ export type Param = {
   readonly values?: readonly string[]
 }
 
+/** One library's own text of a method. */
 export type Dialect = {
   /** torch, keras, optax, timm, hf, authors, …: lower case, [a-z0-9_] */
   readonly id: string
   /** Library and version, repository at commit, or paper. */
   readonly source: string
-  /** Formula text; lines separated by newlines. See language.md. */
+  /** Formula text; lines separated by newlines or `;`. */
   readonly formula: string
   /** Defaults that differ from the entry's `params`, and parameters only this dialect reads. */
   readonly defaults?: Readonly<Record<string, number | readonly number[] | string>>
@@ -47,14 +47,18 @@ type Common = {
   readonly dialects: readonly Dialect[]
 }
 
+/** A rule: how a step moves θ. */
 export type RuleEntry = Common & { readonly kind: 'rule' }
+/** A schedule: the rate of each step. */
 export type ScheduleEntry = Common & { readonly kind: 'schedule' }
+/** A transform: what is done to a step before or after the rule. */
 export type TransformEntry = Common & {
   readonly kind: 'transform'
   /** Where a reader expects it: for menus; a link may put it on either side of the rule. */
   readonly place: 'before' | 'after'
 }
 
+/** A surface, with what is known of it. */
 export type SurfaceEntry = Omit<Common, 'dialects'> & {
   readonly kind: 'surface'
   readonly formula: string
@@ -73,5 +77,7 @@ export type SurfaceEntry = Omit<Common, 'dialects'> & {
   readonly stretch?: boolean
 }
 
+/** Any entry of the catalogue. */
 export type Entry = SurfaceEntry | RuleEntry | ScheduleEntry | TransformEntry
+/** What an entry is. */
 export type Kind = Entry['kind']

@@ -3,12 +3,8 @@ import { points, toJson } from '#cli/json.ts'
 import type { Outcome } from '#cli/outcome.ts'
 import { readOptions } from '#cli/options.ts'
 import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
-import {
-  runOptimizerCase,
-  runScheduleCase,
-  runSurfaceCase,
-  type Unsupported,
-} from '#cli/replay/run-cases.ts'
+import type { Unsupported } from '#cli/replay/optimizer-case.ts'
+import { runOptimizerCase, runScheduleCase, runSurfaceCase } from '#cli/replay/run-cases.ts'
 import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
 import { RaceEngine } from '#race/race.ts'
 

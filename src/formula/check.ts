@@ -10,6 +10,7 @@ import {
   point,
   runOnPlane,
   scalar,
+  stateInputs,
 } from '#formula/plane.ts'
 import { type EntryKind, SCOPES } from '#formula/scope.ts'
 import { bounded, hessianNodes, surfaceNodes } from '#formula/surface.ts'
@@ -66,10 +67,8 @@ function checkPlaneSize(entry: EntryProgram, params: readonly EntryParam[]): voi
   ])
   const initial = initialStates(entry, env, meaning, dims)
   // a state is a free input: from its initial value too much would be known
-  entry.states.forEach(({ name, shape }, i) => {
-    const nodes = initial[i]!.nodes.map((_, j) => graph.input(`m.${name}[${j}]`))
-    env.set(name, { shape, nodes })
-  })
+  const inputs = stateInputs(graph, entry, initial, 'm.')
+  entry.states.forEach(({ name }, i) => env.set(name, inputs[i]!))
   const after = runOnPlane(entry, new Map(env), meaning).env
   const roots: NodeId[] = [...initial, ...after.values()].flatMap((value) => value.nodes)
   const size = graph.reachable(roots).length + DRAW * draws

@@ -4,6 +4,7 @@ import { FormulaFailure, type Parsed, attempt } from '#formula/formula-error.ts'
 import { type InferredState, inferShapes } from '#formula/infer.ts'
 import { LIMITS } from '#formula/limits.ts'
 import { parse } from '#formula/parse.ts'
+import { addNames } from '#formula/read-names.ts'
 import { CONSTANTS, type EntryKind, SCOPES } from '#formula/scope.ts'
 import { PARAM, SCALAR, type Shape, shapeName, TENSOR } from '#formula/shape.ts'
 
@@ -28,6 +29,16 @@ export type EntryProgram = {
   readonly assigns: ReadonlySet<string>
   /** Inputs that some live line or initial value reads. */
   readonly reads: ReadonlySet<string>
+}
+
+/** A parameter's numbers, each under its input's name: `0.lr`, or `0.steps[0]`, `0.steps[1]`, … */
+export function paramNumbers(
+  prefix: string,
+  { name, value }: EntryParam,
+): (readonly [name: string, value: number])[] {
+  return typeof value === 'number'
+    ? [[`${prefix}${name}`, value]]
+    : value.map((number, i) => [`${prefix}${name}[${i}]`, number])
 }
 
 const INPUT_SHAPES: Readonly<Record<string, Shape>> = { theta: PARAM, g: PARAM, lr: TENSOR }
@@ -202,19 +213,9 @@ function assigned(program: Program): Set<string> {
 /** Every name some expression reads. */
 function readNames(program: Program): Set<string> {
   const names = new Set<string>()
-  const stack = flat(program).flatMap((line) =>
-    line.kind === 'state'
-      ? line.states.map((s) => s.value)
-      : line.kind === 'repeat'
-        ? []
-        : [line.value],
-  )
-  for (let expr = stack.pop(); expr; expr = stack.pop()) {
-    if (expr.kind === 'name') names.add(expr.name)
-    else if (expr.kind === 'unary') stack.push(expr.a)
-    else if (expr.kind === 'binary') stack.push(expr.a, expr.b)
-    else if (expr.kind === 'cond') stack.push(expr.c, expr.a, expr.b)
-    else if (expr.kind === 'call') stack.push(...expr.args)
+  for (const line of flat(program)) {
+    if (line.kind === 'state') for (const { value } of line.states) addNames(value, names)
+    else if (line.kind !== 'repeat') addNames(line.value, names)
   }
   return names
 }

@@ -27,7 +27,9 @@ export type Expr =
       readonly at: number
     }
 
+/** The operators before one operand. */
 export type UnaryOp = '-' | 'not'
+/** The operators between two operands. */
 export type BinaryOp = '+' | '-' | '*' | '/' | '^' | Comparison | 'and' | 'or'
 type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 
@@ -46,4 +48,5 @@ export type Line =
 /** `m = 0` in `state m = 0, v = 0`: a name and the formula of its initial value. */
 export type StateDecl = { readonly name: string; readonly value: Expr; readonly at: number }
 
+/** The lines of a text, in order. */
 export type Program = readonly Line[]

@@ -27,7 +27,7 @@ export type FormulaError = {
   readonly args: Readonly<Record<string, string | number>>
 }
 
-/** Thrown only inside src/formula; every public function catches it and returns `{ error }`. */
+/** Thrown where a text is lowered and caught by `attempt`: whoever reads a text gets `{ error }`. */
 export class FormulaFailure extends Error {
   readonly error: FormulaError
   constructor(
@@ -40,6 +40,7 @@ export class FormulaFailure extends Error {
   }
 }
 
+/** What was made of a text, or what is wrong with it. */
 export type Parsed<T> =
   | { readonly ok: T; readonly error?: undefined }
   | { readonly error: FormulaError; readonly ok?: undefined }

@@ -1,7 +1,7 @@
 import type { Op } from '#formula/op.ts'
 
-/** Reductions of a parameter: per tensor, and over everything. */
 const REDUCTIONS = ['norm', 'dot', 'sum', 'mean', 'maxabs', 'count'] as const
+/** A reduction of a parameter: per tensor, or over everything. */
 export type Reduction = (typeof REDUCTIONS)[number]
 
 /** How a function of the language is made of operations. `max` is null where any number may follow. */

@@ -1,5 +1,6 @@
 import { evaluateOp, type Op, truthy } from '#formula/op.ts'
 
+/** A node's place in its graph's list. */
 export type NodeId = number
 
 /** What a node is: an operation on earlier nodes, a number, or a named input. */
@@ -16,6 +17,7 @@ const HARD_LIMIT = 60_000
 /** The same for operations asked for, most of which may turn out to be known or the same. */
 const ASKED_LIMIT = 10 * HARD_LIMIT
 
+/** Thrown at the hard stop; `bounded` turns it into the error a person is shown. */
 export class GraphTooBig extends Error {}
 
 /**

@@ -34,6 +34,7 @@ function join(a: Shape, b: Shape, name: string, at: number): Shape {
   return shape
 }
 
+/** A state with the shape it keeps. */
 export type InferredState = StateDecl & { readonly shape: Shape }
 
 /** Every name's final shape, and each state's: the smallest that its initial value and its updates fit in. */

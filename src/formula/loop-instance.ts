@@ -1,7 +1,9 @@
 import { interpretLoop } from '#formula/interpret.ts'
 import type { LoopPlan } from '#formula/loop.ts'
-import { IMPORT_FUNCTIONS, wasmModule } from '#formula/wasm.ts'
+import { wasmModule } from '#formula/wasm.ts'
+import { IMPORT_FUNCTIONS } from '#formula/wasm-ops.ts'
 
+/** What runs a loop: the WebAssembly that is shipped, or its readable reference. */
 export type Executor = 'wasm' | 'interpreter'
 
 /** A loop with memory of its own, ready to run. Columns are table, feeds, records, in that order. */

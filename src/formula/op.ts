@@ -1,6 +1,6 @@
 /**
- * The closed set of scalar operations a graph is made of, and what each means in float64.
- * The interpreter calls these; WebAssembly emits the same arithmetic or imports these very
+ * The closed set of scalar operations a graph is made of (`select` beside them), and what each means
+ * in float64: those of one argument. The interpreter calls these; WebAssembly emits the same arithmetic or imports these very
  * functions, so that both give the same bits.
  */
 export const UNARY = {
@@ -32,6 +32,7 @@ export const UNARY = {
   not: (a: number) => (truthy(a) ? 0 : 1),
 } as const
 
+/** The operations of two arguments. Comparisons and connectives are 1 or 0. */
 export const BINARY = {
   add: (a: number, b: number) => a + b,
   sub: (a: number, b: number) => a - b,
@@ -53,10 +54,14 @@ export const BINARY = {
   or: (a: number, b: number) => (truthy(a) || truthy(b) ? 1 : 0),
 } as const
 
+/** The name of an operation of one argument. */
 export type Unary = keyof typeof UNARY
+/** The name of an operation of two arguments. */
 export type Binary = keyof typeof BINARY
+/** The name of any operation. */
 export type Op = Unary | Binary | 'select'
 
+/** Whether an operation has one argument. */
 export const isUnary = (op: string): op is Unary => Object.hasOwn(UNARY, op)
 
 /** A condition holds when its number is neither 0 nor NaN. */

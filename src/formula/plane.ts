@@ -1,4 +1,4 @@
-import type { EntryParam, EntryProgram } from '#formula/entry-program.ts'
+import { type EntryParam, type EntryProgram, paramNumbers } from '#formula/entry-program.ts'
 import type { Graph, NodeId } from '#formula/graph.ts'
 import type { Reduction } from '#formula/functions.ts'
 import { joinShapes, PARAM, SCALAR, type Shape, TENSOR } from '#formula/shape.ts'
@@ -7,7 +7,9 @@ import { type Meaning, walkExpr, walkProgram } from '#formula/walk.ts'
 /** A value on the plane: one node, or one per coordinate (or per number of a list). */
 export type PlaneValue = { readonly shape: Shape; readonly nodes: readonly NodeId[] }
 
+/** One number. */
 export const scalar = (node: NodeId): PlaneValue => ({ shape: SCALAR, nodes: [node] })
+/** A value of the shape of θ: one node per coordinate. */
 export const point = (nodes: readonly NodeId[]): PlaneValue => ({ shape: PARAM, nodes })
 
 /** What a step's formulas may ask of the objective, as nodes of the same graph. */
@@ -37,14 +39,12 @@ export function planeMeaning(
   dims: number,
   oracles = NO_ORACLES,
 ): Meaning<PlaneValue> {
-  const spread = (value: PlaneValue): readonly NodeId[] =>
-    value.nodes.length === dims ? value.nodes : Array.from({ length: dims }, () => value.nodes[0]!)
+  const spread = (value: PlaneValue) => spreadTo(value, PARAM, dims).nodes
   return {
     constant: (value) => scalar(graph.constant(value)),
     apply(op, args) {
       const shape = args.map((arg) => arg.shape).reduce((a, b) => joinShapes(a, b)!)
-      const width = shape.kind === 'list' ? shape.length : shape.kind === 'param' ? dims : 1
-      const nodes = Array.from({ length: width }, (_, i) =>
+      const nodes = Array.from({ length: widthOf(shape, dims) }, (_, i) =>
         graph.op(op, ...args.map((arg) => arg.nodes[arg.nodes.length === 1 ? 0 : i]!)),
       )
       return { shape, nodes }
@@ -108,15 +108,14 @@ export function paramInputs(
 ): { env: Map<string, PlaneValue>; inputs: { name: string; value: number }[] } {
   const env = new Map<string, PlaneValue>()
   const inputs: { name: string; value: number }[] = []
-  for (const { name, value } of params) {
-    if (!entry.params.has(name)) continue
-    const numbers = typeof value === 'number' ? [value] : value
-    const nodes = numbers.map((number, i) => {
-      const full = typeof value === 'number' ? `${prefix}${name}` : `${prefix}${name}[${i}]`
-      inputs.push({ name: full, value: number })
-      return graph.input(full)
+  for (const param of params) {
+    const shape = entry.params.get(param.name)
+    if (!shape) continue
+    const nodes = paramNumbers(prefix, param).map(([name, value]) => {
+      inputs.push({ name, value })
+      return graph.input(name)
     })
-    env.set(name, { shape: entry.params.get(name)!, nodes })
+    env.set(param.name, { shape, nodes })
   }
   return { env, inputs }
 }
@@ -144,9 +143,26 @@ export function initialStates(
   })
 }
 
+/** An input for each number of an entry's states, shaped as their initial values. */
+export function stateInputs(
+  graph: Graph,
+  entry: EntryProgram,
+  initial: readonly PlaneValue[],
+  prefix: string,
+): PlaneValue[] {
+  return entry.states.map(({ name }, i) => ({
+    shape: initial[i]!.shape,
+    nodes: initial[i]!.nodes.map((_, j) => graph.input(`${prefix}${name}[${j}]`)),
+  }))
+}
+
+/** How many nodes a value of this shape has. */
+const widthOf = (shape: Shape, dims: number): number =>
+  shape.kind === 'list' ? shape.length : shape.kind === 'param' ? dims : 1
+
 /** A value with as many nodes as its shape asks for. */
 export function spreadTo(value: PlaneValue, shape: Shape, dims: number): PlaneValue {
-  const width = shape.kind === 'list' ? shape.length : shape.kind === 'param' ? dims : 1
+  const width = widthOf(shape, dims)
   if (value.nodes.length === width) return { shape, nodes: value.nodes }
   return { shape, nodes: Array.from({ length: width }, () => value.nodes[0]!) }
 }

@@ -1,6 +1,7 @@
+/** What a text of the language can be. */
 export type EntryKind = 'surface' | 'rule' | 'schedule' | 'transform'
 
-/** What each kind of entry may read, must assign, and may use. See the language's Entries. */
+/** What a kind of entry may read, must assign, and may use. */
 type Scope = {
   /** Inputs in scope besides parameters, state and constants. */
   readonly inputs: readonly string[]
@@ -21,6 +22,7 @@ const STEP: Scope = {
   parameters: true,
 }
 
+/** The scope of each kind of entry. */
 export const SCOPES: Readonly<Record<EntryKind, Scope>> = {
   surface: { inputs: ['x', 'y', 't'], initial: [], outputs: [], wanted: [], parameters: false },
   schedule: {

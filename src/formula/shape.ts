@@ -6,8 +6,11 @@ export type Shape =
   | { readonly kind: 'scalar' | 'tensor' | 'param' }
   | { readonly kind: 'list'; readonly length: number }
 
+/** One number. */
 export const SCALAR: Shape = { kind: 'scalar' }
+/** One number for each tensor. */
 export const TENSOR: Shape = { kind: 'tensor' }
+/** The shape of θ. */
 export const PARAM: Shape = { kind: 'param' }
 
 const RANK = { scalar: 0, tensor: 1, param: 2 } as const

@@ -2,6 +2,7 @@ import { differentiate } from '#formula/differentiate.ts'
 import { type EntryParam, type EntryProgram, entryProgram } from '#formula/entry-program.ts'
 import { FormulaFailure, type Parsed, attempt } from '#formula/formula-error.ts'
 import { Graph, GraphTooBig, type NodeId } from '#formula/graph.ts'
+import { evaluate } from '#formula/interpret.ts'
 import { LIMITS } from '#formula/limits.ts'
 import { paramInputs, planeMeaning, runOnPlane, scalar } from '#formula/plane.ts'
 
@@ -22,8 +23,13 @@ export type SurfaceNodes = {
   readonly inputs: readonly { readonly name: string; readonly value: number }[]
 }
 
-/** Names the surface's own inputs so that no user's name can meet them. */
-const PREFIX = 'surface.'
+/** Begins the names of a surface's inputs, so that no user's name can meet them. */
+export const SURFACE = 'surface.'
+
+const COORDINATES = [`${SURFACE}.x`, `${SURFACE}.y`] as const
+
+/** The name of the input `t`: no parameter's name begins with a dot. */
+export const SURFACE_TIME = `${SURFACE}.t`
 
 /** Lowers a surface into `graph` with its gradient; fails with a FormulaFailure's value. */
 export function surfaceNodes(
@@ -42,9 +48,9 @@ function lowerSurface(
   graph: Graph,
 ): SurfaceNodes {
   const dims = entry.reads.has('y') ? 2 : 1
-  const { env, inputs } = paramInputs(graph, entry, params, PREFIX)
-  const at = ['x', 'y'].slice(0, dims).map((name) => graph.input(`${PREFIX}.${name}`))
-  const t = graph.input(`${PREFIX}.t`)
+  const { env, inputs } = paramInputs(graph, entry, params, SURFACE)
+  const at = COORDINATES.slice(0, dims).map((name) => graph.input(name))
+  const t = graph.input(SURFACE_TIME)
   env.set('x', scalar(at[0]!))
   env.set('t', scalar(t))
   if (dims === 2) env.set('y', scalar(at[1]!))
@@ -85,7 +91,20 @@ export function bounded<T>(make: () => T): T {
   }
 }
 
-/** f, gradient and Hessian at another point of the same graph. */
+/** The values of some of a surface's nodes at a point, in float64; `t` is step + 1. */
+export function surfaceValues(
+  { graph, at, inputs }: SurfaceNodes,
+  nodes: readonly NodeId[],
+  point: readonly number[],
+  t: number,
+): number[] {
+  const values = new Map(inputs.map(({ name, value }) => [name, value]))
+  at.forEach((_, i) => values.set(COORDINATES[i]!, point[i]!))
+  values.set(SURFACE_TIME, t)
+  return evaluate(graph, nodes, values)
+}
+
+/** f and its gradient at another point of the same graph. */
 export function surfaceAt(
   surface: SurfaceNodes,
   point: readonly NodeId[],

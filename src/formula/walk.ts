@@ -6,7 +6,7 @@ import { LIMITS } from '#formula/limits.ts'
 import type { Op } from '#formula/op.ts'
 import { CONSTANTS } from '#formula/scope.ts'
 
-/** A meaning for formulas: shapes, nodes of a graph, tensors. The walk is the only recursion. */
+/** A meaning for formulas: shapes, nodes of a graph. The walk is the only recursion. */
 export type Meaning<V> = {
   constant(value: number): V
   apply(op: Op, args: readonly V[], at: number): V
@@ -17,6 +17,7 @@ export type Meaning<V> = {
   randn(site: number, at: number): V
 }
 
+/** The scope of a walk. */
 export type WalkOptions<V> = {
   /** The names that may be read, with their values; it is changed as lines assign. */
   readonly env: Map<string, V>

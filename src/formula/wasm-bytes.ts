@@ -1,5 +1,6 @@
-/** Bytes of the WebAssembly binary format, as far as our modules need it. */
+// Bytes of the WebAssembly binary format, as far as our modules need it.
 
+/** A whole number from 0 to 2³² − 1 in LEB128. */
 export function unsigned(value: number): number[] {
   const bytes: number[] = []
   do {
@@ -10,6 +11,7 @@ export function unsigned(value: number): number[] {
   return bytes
 }
 
+/** A whole number of 32 bits in signed LEB128. */
 export function signed(value: number): number[] {
   const bytes: number[] = []
   for (;;) {
@@ -20,10 +22,12 @@ export function signed(value: number): number[] {
   }
 }
 
+/** A number's eight bytes, the lowest first. */
 export function float64(value: number): number[] {
   return [...new Uint8Array(new Float64Array([value]).buffer)]
 }
 
+/** A name: its length and its bytes in UTF-8. */
 export const text = (value: string): number[] =>
   vector([...new TextEncoder().encode(value)].map((byte) => [byte]))
 
@@ -36,9 +40,12 @@ export const vector = (items: readonly (readonly number[])[]): number[] => [
 /** A block of bytes preceded by its length. */
 export const sized = (bytes: readonly number[]): number[] => unsigned(bytes.length).concat(bytes)
 
+/** A section of a module. */
 export const section = (id: number, bytes: readonly number[]): number[] => [id, ...sized(bytes)]
 
+/** The type i32. */
 export const I32 = 0x7f
+/** The type f64. */
 export const F64 = 0x7c
 
 /** Instructions we emit. */

@@ -1,6 +1,6 @@
 import type { Graph, NodeId } from '#formula/graph.ts'
 import type { LoopPlan } from '#formula/loop.ts'
-import { BINARY, isUnary, type Op, UNARY } from '#formula/op.ts'
+import { isUnary, type Op } from '#formula/op.ts'
 import {
   F64,
   float64,
@@ -13,58 +13,7 @@ import {
   vector,
   WASM,
 } from '#formula/wasm-bytes.ts'
-
-/** Operations WebAssembly has no instruction for: the very functions the interpreter calls. */
-const IMPORTS = [
-  'cbrt',
-  'exp',
-  'log',
-  'log2',
-  'log10',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'softplus',
-  'erf',
-  'pow',
-  'atan2',
-] as const
-
-const IMPORT_INDEX: ReadonlyMap<string, number> = new Map(IMPORTS.map((name, i) => [name, i]))
-
-/** What a module's import object must hold, beside `memory`. */
-export const IMPORT_FUNCTIONS: Readonly<Record<string, (a: number, b: number) => number>> =
-  Object.fromEntries(IMPORTS.map((name) => [name, isUnary(name) ? UNARY[name] : BINARY[name]]))
-
-const NATIVE: Partial<Record<Op, number>> = {
-  neg: WASM.f64Neg,
-  abs: WASM.f64Abs,
-  sqrt: WASM.f64Sqrt,
-  floor: WASM.f64Floor,
-  ceil: WASM.f64Ceil,
-  round: WASM.f64Nearest,
-  add: WASM.f64Add,
-  sub: WASM.f64Sub,
-  mul: WASM.f64Mul,
-  div: WASM.f64Div,
-  min: WASM.f64Min,
-  max: WASM.f64Max,
-}
-
-const COMPARE: Partial<Record<Op, number>> = {
-  lt: WASM.f64Lt,
-  le: WASM.f64Le,
-  gt: WASM.f64Gt,
-  ge: WASM.f64Ge,
-  eq: WASM.f64Eq,
-  ne: WASM.f64Ne,
-}
+import { COMPARE, IMPORT_INDEX, IMPORTS, NATIVE } from '#formula/wasm-ops.ts'
 
 /** Expressions used once are written in place, but no deeper than this. */
 const INLINE_DEPTH = 100

@@ -1,5 +1,5 @@
 import type { EntryProgram } from '#formula/entry-program.ts'
-import type { Graph, NodeId } from '#formula/graph.ts'
+import type { NodeId } from '#formula/graph.ts'
 import { type PlaneValue, spreadTo } from '#formula/plane.ts'
 
 /** A value that goes from step to step: where it is read, what it becomes, what it starts as. */
@@ -8,19 +8,6 @@ export type Carried = {
   readonly input: NodeId
   readonly next: NodeId
   readonly initial: NodeId
-}
-
-/** An input for each number of an entry's states, shaped as their initial values. */
-export function stateInputs(
-  graph: Graph,
-  entry: EntryProgram,
-  initial: readonly PlaneValue[],
-  prefix: string,
-): PlaneValue[] {
-  return entry.states.map(({ name }, i) => ({
-    shape: initial[i]!.shape,
-    nodes: initial[i]!.nodes.map((_, j) => graph.input(`${prefix}${name}[${j}]`)),
-  }))
 }
 
 /** An entry's states as carried values, after its lines have run. */

@@ -1,10 +1,11 @@
+import { paramNumbers } from '#formula/entry-program.ts'
 import { Graph } from '#formula/graph.ts'
 import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
 import { planLoop } from '#formula/loop.ts'
-import { surfaceNodes } from '#formula/surface.ts'
+import { SURFACE, SURFACE_TIME, surfaceNodes } from '#formula/surface.ts'
 import { Cache } from '#race/cache.ts'
 import { LaneError } from '#race/lane-error.ts'
-import type { ReadySurface } from '#race/ready.ts'
+import { paramShape, type ReadySurface } from '#race/ready.ts'
 
 /** A grid of a surface's values that somebody wants to see. */
 export type FieldRequest = {
@@ -18,11 +19,10 @@ export type FieldRequest = {
   readonly t: number
 }
 
-/** Names of the grid's own inputs; a surface's begin with `surface.`. */
+/** Names of the grid's own inputs; a surface's begin with another word. */
 const FROM = 'field.x0'
 const WIDTH = 'field.width'
 const COLUMNS = 'field.nx'
-const TIME = 'surface..t'
 
 type Program = { readonly params: readonly string[]; readonly instance: LoopInstance }
 
@@ -54,13 +54,13 @@ export class FieldEngine {
     const values = new Float64Array(nx * ny)
     instance.reserve(nx)
     const memory = instance.memory()
+    const { paramsAt, carriedAt, loop } = instance.plan
     const numbers = inputNumbers(request)
     params.forEach((name, i) => {
-      memory[i] = numbers.get(name)!
+      memory[paramsAt + i] = numbers.get(name)!
     })
     instance.table(0, nx)
     const at = instance.recordAt(0)
-    const { carriedAt, loop } = instance.plan
     for (let j = 0; j < ny; j++) {
       if (loop.carried.length > 0)
         memory[carriedAt] = rect[2] + ((j + 0.5) * (rect[3] - rect[2])) / ny
@@ -72,12 +72,7 @@ export class FieldEngine {
   }
 
   #program({ id, formula, params }: ReadySurface): Program {
-    const shapes = params.map(({ name, value, values }) => [
-      name,
-      values ? value : typeof value === 'number' ? 1 : value.length,
-      values,
-    ])
-    return this.#programs.get(JSON.stringify([formula, shapes]), () => {
+    return this.#programs.get(JSON.stringify([formula, params.map(paramShape)]), () => {
       const graph = new Graph()
       const made = surfaceNodes(formula, params, graph)
       if (made.error) throw new LaneError(id, made.error)
@@ -88,7 +83,7 @@ export class FieldEngine {
       const centre = graph.op('add', column, graph.constant(0.5))
       const across = graph.op('div', graph.op('mul', centre, width!), columns!)
       const f = graph.substitute(surface.f, new Map([[x!, graph.op('add', from!, across)]]))
-      const names = [...surface.inputs.map(({ name }) => name), TIME, FROM, WIDTH, COLUMNS]
+      const names = [...surface.inputs.map(({ name }) => name), SURFACE_TIME, FROM, WIDTH, COLUMNS]
       const plan = planLoop({
         graph,
         params: names.map((name) => graph.input(name)),
@@ -105,14 +100,12 @@ export class FieldEngine {
 
 function inputNumbers({ surface, rect, nx, t }: FieldRequest): Map<string, number> {
   const numbers = new Map([
-    [TIME, t],
+    [SURFACE_TIME, t],
     [FROM, rect[0]],
     [WIDTH, rect[1] - rect[0]],
     [COLUMNS, nx],
   ])
-  for (const { name, value } of surface.params) {
-    if (typeof value === 'number') numbers.set(`surface.${name}`, value)
-    else for (const [i, number] of value.entries()) numbers.set(`surface.${name}[${i}]`, number)
-  }
+  for (const param of surface.params)
+    for (const [name, value] of paramNumbers(SURFACE, param)) numbers.set(name, value)
   return numbers
 }

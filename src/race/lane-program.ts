@@ -13,14 +13,16 @@ import {
   runOnPlane,
   scalar,
   spreadTo,
+  stateInputs,
 } from '#formula/plane.ts'
 import { bounded, surfaceAt, type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
 import { TENSOR } from '#formula/shape.ts'
-import { type Carried, carriedStates, stateInputs } from '#race/carried.ts'
+import { type Carried, carriedStates } from '#race/carried.ts'
 import { orThrow } from '#race/lane-error.ts'
-import type { ReadyRun, ReadyStage, ReadySurface } from '#race/ready.ts'
+import { ownMomentum, type ReadyRun, type ReadyStage, type ReadySurface } from '#race/ready.ts'
 import { randnSite } from '#race/randn.ts'
 import { scheduleNodes } from '#race/schedule-nodes.ts'
+import { watching } from '#race/watch.ts'
 
 /** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
 type Feed =
@@ -29,6 +31,7 @@ type Feed =
   | { readonly kind: 'noise'; readonly coordinate: number }
   | { readonly kind: 'randn'; readonly site: number; readonly coordinate: number }
 
+/** What is recorded at each step. */
 export type RecordKind = 'theta' | 'loss' | 'gradNorm' | 'lr' | 'momentum' | 'average'
 
 /** One run's step as a loop: schedule (if it reads the loss), transforms, rule, transforms. */
@@ -78,14 +81,6 @@ function checkSize({ loop, invariant, clockwork, step }: LoopPlan): void {
     throw new FormulaFailure('too_big', 0, { limit: LIMITS.nodes })
   }
 }
-
-/** Carried values that watch the run: see `#watch`. */
-export const WATCH = {
-  rows: 'watch.rows',
-  norms: 'watch.norms',
-  least: 'watch.least',
-  lowest: 'watch.lowest',
-} as const
 
 class LaneBuilder {
   readonly #graph = new Graph()
@@ -178,7 +173,7 @@ class LaneBuilder {
         { kind: 'average', node: nodes[1] ?? y, stride: 2 },
       )
     }
-    this.#watch([...this.#theta, this.#at.f], norm)
+    this.#carried.push(...watching(graph, this.#theta, this.#at.f, norm))
     const plan = planLoop({
       graph,
       params: this.#params.map((name) => graph.input(name)),
@@ -197,26 +192,6 @@ class LaneBuilder {
       carried: this.#carried.map(({ name }) => name),
       initial: this.#carried.map(({ initial }) => initial),
     }
-  }
-
-  /**
-   * Whether all rows are finite, how small gradient and loss got, without a pass over the records:
-   * a − a is 0 for finite numbers and NaN for all others, and NaN stays in a sum.
-   */
-  #watch(numbers: readonly NodeId[], norm: NodeId): void {
-    const graph = this.#graph
-    const doubt = (nodes: readonly NodeId[]) =>
-      nodes.map((node) => graph.op('sub', node, node)).reduce((a, b) => graph.op('add', a, b))
-    const cell = (name: string, initial: number, next: (input: NodeId) => NodeId) => {
-      const input = graph.input(name)
-      this.#carried.push({ name, input, next: next(input), initial: graph.constant(initial) })
-    }
-    cell(WATCH.rows, 0, (sum) => graph.op('add', sum, doubt(numbers)))
-    cell(WATCH.norms, 0, (sum) => graph.op('add', sum, doubt([norm])))
-    const lesser = (node: NodeId) => (least: NodeId) =>
-      graph.op('select', graph.op('lt', node, least), node, least)
-    cell(WATCH.least, Infinity, lesser(norm))
-    cell(WATCH.lowest, Infinity, lesser(this.#at.f))
   }
 
   /** t as a rule, a transform and a surface read it: 1 in the first step. */
@@ -316,13 +291,4 @@ class LaneBuilder {
     this.#carried.push(...nodes.carried)
     return { lr: nodes.lr, momentum: own && nodes.drives ? nodes.momentum : null }
   }
-}
-
-/** The rule's parameter that a schedule's `momentum` replaces, or null. */
-export function ownMomentum(rule: ReadyStage): { name: string; value: number } | null {
-  for (const name of ['momentum', 'beta1']) {
-    const param = rule.params.find((candidate) => candidate.name === name)
-    if (param && typeof param.value === 'number') return { name, value: param.value }
-  }
-  return null
 }

@@ -1,9 +1,13 @@
+import { paramNumbers } from '#formula/entry-program.ts'
 import { evaluate } from '#formula/interpret.ts'
 import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
+import { SURFACE } from '#formula/surface.ts'
 import type { LaneProgram } from '#race/lane-program.ts'
 import { NOISE_SITE, randn } from '#race/randn.ts'
 import type { ReadyRun, ReadySchedule, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { same } from '#race/same.ts'
+import { SCHEDULE } from '#race/schedule-nodes.ts'
+import type { Rates } from '#race/schedule-table.ts'
 
 /** What decides a lane's tables and draws: all of a race but the starts and the other runs. */
 export type LaneInput = {
@@ -13,9 +17,6 @@ export type LaneInput = {
   readonly seed: number
   readonly noise: number
 }
-
-/** The rate and momentum of a run at every step where no schedule reads the loss. */
-export type RateTables = { readonly lr: Float64Array; readonly momentum: Float64Array | null }
 
 /** One program of a run, in memory of its own: parameters, tables and draws stay between races. */
 export class LanePart {
@@ -31,12 +32,7 @@ export class LanePart {
   }
 
   /** Writes parameters and feeds for steps 0 ≤ k < rows; the table only if what it depends on changed. */
-  prepare(
-    input: LaneInput,
-    values: ReadonlyMap<string, number>,
-    rates: RateTables,
-    rows: number,
-  ): void {
+  prepare(input: LaneInput, values: ReadonlyMap<string, number>, rates: Rates, rows: number): void {
     const { program, instance } = this
     this.#numbers = program.params.map((name) => values.get(name)!)
     instance.reserve(rows)
@@ -65,7 +61,7 @@ export class LanePart {
     point: readonly [number, number],
     carried: ReadonlyMap<string, number>,
     first: number,
-    rates: RateTables,
+    rates: Rates,
   ): void {
     const { program, instance } = this
     const [lr, momentum] = [rates.lr[first] ?? NaN, rates.momentum?.[first] ?? NaN]
@@ -109,7 +105,7 @@ export class LanePart {
     const all = this.program.carried.map(
       (name, i) => [name, memory[this.program.plan.carriedAt + i]!] as const,
     )
-    return new Map(all.filter(([name]) => !name.startsWith('schedule.')))
+    return new Map(all.filter(([name]) => !name.startsWith(SCHEDULE)))
   }
 }
 
@@ -128,15 +124,13 @@ export function laneValues(
     ['start.1', 0],
   ])
   const put = (prefix: string, stage: ReadyStage) => {
-    for (const { name, value } of stage.params) {
-      if (typeof value === 'number') values.set(`${prefix}${name}`, value)
-      else for (const [i, number] of value.entries()) values.set(`${prefix}${name}[${i}]`, number)
-    }
+    for (const param of stage.params)
+      for (const [name, value] of paramNumbers(prefix, param)) values.set(name, value)
   }
-  put('surface.', surface)
+  put(SURFACE, surface)
   ;[...run.before, run.rule, ...run.after].forEach((stage, i) => {
     put(`${i}.`, stage)
   })
-  if (part.schedule) put('schedule.', part.schedule)
+  if (part.schedule) put(SCHEDULE, part.schedule)
   return values
 }

@@ -1,8 +1,9 @@
 import type { Executor } from '#formula/loop-instance.ts'
 import { Cache } from '#race/cache.ts'
-import { type LaneInput, LanePart, laneValues, type RateTables } from '#race/lane.ts'
-import { laneProgram, type LaneProgram, ownMomentum, type Rate } from '#race/lane-program.ts'
+import { type LaneInput, LanePart, laneValues } from '#race/lane.ts'
+import { laneProgram, type LaneProgram, type Rate } from '#race/lane-program.ts'
 import {
+  ownMomentum,
   paramShape,
   type ReadyRace,
   type ReadyRun,
@@ -11,7 +12,7 @@ import {
 } from '#race/ready.ts'
 import { Recorder } from '#race/recorder.ts'
 import { same } from '#race/same.ts'
-import { readsLoss, scheduleRates } from '#race/schedule-table.ts'
+import { type Rates, readsLoss, scheduleRates } from '#race/schedule-table.ts'
 import type { Trajectory } from '#race/trajectory.ts'
 
 /** Steps between two looks at the clock, so that a newer setup can stop an older one. */
@@ -24,7 +25,8 @@ type Segment = { first: number; end: number; schedule: ReadySchedule | null }
 type Lane = {
   readonly input: LaneInput
   readonly own: number | null
-  readonly rates: RateTables
+  /** at every step; a schedule that reads the loss leaves its stretch as it is */
+  readonly rates: Rates
   readonly parts: readonly { readonly segment: Segment; readonly part: LanePart }[]
 }
 
@@ -102,7 +104,7 @@ export class RaceEngine {
   }
 
   /** Rates of all schedules that do not read the loss, in one table over the whole run. */
-  #rates(run: LaneInput['run'], lr0: number, own: number, T: number): RateTables {
+  #rates(run: LaneInput['run'], lr0: number, own: number, T: number): Rates {
     const lr = new Float64Array(T + 1)
     let momentum: Float64Array | null = null
     let first = 0

@@ -1,8 +1,8 @@
 import type { Value } from '#catalog/entry.ts'
 
 /**
- * A race made ready: plain data that can be posted to a worker. Ids, dialects and defaults are
- * resolved (by src/setup); what is left is formula text and a value for every parameter.
+ * A race made ready: plain data that can be posted to a worker. Dialects and defaults are
+ * resolved (by src/setup): there is formula text and a value for every parameter; an id is only a label.
  */
 export type ReadyRace = {
   readonly surface: ReadySurface
@@ -16,6 +16,7 @@ export type ReadyRace = {
   readonly eps: number
 }
 
+/** A parameter with the value it runs with. */
 export type ReadyParam = {
   readonly name: string
   readonly value: Value
@@ -31,6 +32,7 @@ export type ReadyStage = {
   readonly params: readonly ReadyParam[]
 }
 
+/** What is minimised, and what is known of it. */
 export type ReadySurface = ReadyStage & {
   /** x0, x1, y0, y1 */
   readonly domain: readonly [number, number, number, number]
@@ -43,6 +45,7 @@ export type ReadySurface = ReadyStage & {
 /** One schedule of a sequence and its length: its own `T`. The lengths sum to T or more; what is beyond is cut. */
 export type ReadySchedule = ReadyStage & { readonly steps: number }
 
+/** One rule with its transforms, its schedules and its start. */
 export type ReadyRun = {
   readonly before: readonly ReadyStage[]
   /** Has a parameter `lr`: its value is lr0. */
@@ -56,3 +59,12 @@ export type ReadyRun = {
 /** What of a parameter decides the program: its name, a switch's place, a list's length. */
 export const paramShape = ({ name, value, values }: ReadyParam) =>
   values ? [name, value, values] : typeof value === 'number' ? [name] : [name, value.length]
+
+/** The rule's parameter that a schedule's `momentum` replaces, or null. */
+export function ownMomentum(rule: ReadyStage): { name: string; value: number } | null {
+  for (const name of ['momentum', 'beta1']) {
+    const param = rule.params.find((candidate) => candidate.name === name)
+    if (param && typeof param.value === 'number') return { name, value: param.value }
+  }
+  return null
+}

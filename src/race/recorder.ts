@@ -1,10 +1,10 @@
-import { evaluate } from '#formula/interpret.ts'
 import type { LoopInstance } from '#formula/loop-instance.ts'
-import { type SurfaceNodes, surfaceNodes } from '#formula/surface.ts'
-import { type LaneProgram, type RecordKind, WATCH } from '#race/lane-program.ts'
+import { type SurfaceNodes, surfaceNodes, surfaceValues } from '#formula/surface.ts'
+import type { LaneProgram, RecordKind } from '#race/lane-program.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { decideStatus } from '#race/status.ts'
 import type { Trajectory } from '#race/trajectory.ts'
+import { WATCH } from '#race/watch.ts'
 
 /** Below this the squares in a norm may have underflowed. */
 const TINY = 1e-150
@@ -106,15 +106,8 @@ export class Recorder {
       const norm = gradNorm[k]!
       if (Number.isNaN(norm) || (norm < Infinity && norm > TINY) || norm === 0) continue
       surface ??= surfaceNodes(this.#race.surface.formula, this.#race.surface.params).ok!
-      const { graph, at, t, gradient, inputs } = surface
-      const nameOf = (id: number) => {
-        const node = graph.nodes[id]!
-        return node.kind === 'input' ? node.name : ''
-      }
-      const values = new Map(inputs.map(({ name, value }) => [name, value]))
-      at.forEach((input, i) => values.set(nameOf(input), theta[2 * k + i]!))
-      values.set(nameOf(t), k + 1)
-      gradNorm[k] = Math.hypot(...evaluate(graph, gradient, values))
+      const point = [theta[2 * k]!, theta[2 * k + 1]!]
+      gradNorm[k] = Math.hypot(...surfaceValues(surface, surface.gradient, point, k + 1))
     }
   }
 

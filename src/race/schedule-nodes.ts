@@ -1,7 +1,14 @@
 import { entryProgram } from '#formula/entry-program.ts'
 import type { Graph, NodeId } from '#formula/graph.ts'
-import { initialStates, paramInputs, planeMeaning, runOnPlane, scalar } from '#formula/plane.ts'
-import { type Carried, carriedStates, stateInputs } from '#race/carried.ts'
+import {
+  initialStates,
+  paramInputs,
+  planeMeaning,
+  runOnPlane,
+  scalar,
+  stateInputs,
+} from '#formula/plane.ts'
+import { type Carried, carriedStates } from '#race/carried.ts'
 import { orThrow } from '#race/lane-error.ts'
 import type { ReadyStage } from '#race/ready.ts'
 

@@ -1,3 +1,4 @@
+import { paramNumbers } from '#formula/entry-program.ts'
 import { attempt } from '#formula/formula-error.ts'
 import { Graph, type NodeId } from '#formula/graph.ts'
 import { evaluate } from '#formula/interpret.ts'
@@ -14,8 +15,10 @@ export function readsLoss(stage: ReadyStage): boolean {
   return scheduleProgram(stage).waits
 }
 
+/** Steps of the longest schedule whose memory is kept. */
 const KEPT_ROWS = 8192
 
+/** The rate at each step, and the momentum where a schedule drives it. */
 export type Rates = { readonly lr: Float64Array; readonly momentum: Float64Array | null }
 
 /**
@@ -38,12 +41,9 @@ export function scheduleRates(
     ['loss', loss?.[0] ?? NaN],
     ['t', 0],
   ])
-  for (const { name, value } of schedule.params) {
-    if (typeof value === 'number') values.set(`${SCHEDULE}${name}`, value)
-    else for (const [i, number] of value.entries()) values.set(`${SCHEDULE}${name}[${i}]`, number)
-  }
+  for (const param of schedule.params)
+    for (const [name, value] of paramNumbers(SCHEDULE, param)) values.set(name, value)
   const rows = Math.max(schedule.steps, 1)
-  // the memory of a long schedule is not kept
   const instance =
     rows > KEPT_ROWS
       ? instantiateLoop(plan, executor)
@@ -51,7 +51,7 @@ export function scheduleRates(
   instance.reserve(rows)
   const memory = instance.memory()
   params.forEach((name, i) => {
-    memory[i] = values.get(name)!
+    memory[plan.paramsAt + i] = values.get(name)!
   })
   memory.set(evaluate(plan.loop.graph, initial, values), plan.carriedAt)
   if (plan.loop.feeds.length > 0)

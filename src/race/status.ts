@@ -15,8 +15,11 @@ export type Evidence = {
   readonly n: number
   /** true when the run ended early because θ or the loss was no finite number */
   readonly broken: boolean
+  /** x0, x1, y0, y1 */
   readonly domain: readonly [number, number, number, number]
+  /** f*, where it is known */
   readonly fmin: number | null
+  /** reached when f − f* ≤ eps */
   readonly eps: number
 }
 

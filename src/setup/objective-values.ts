@@ -79,7 +79,7 @@ export function minimaOf({ objective, target }: Setup): Pick<ReadySurface, 'mini
   }
 }
 
-/** A number, or what a formula of these names stands for; NaN where it stands for none. */
+/** A number, or what a formula of these names comes to; of the catalogue all are formulas. */
 function evaluate(value: number | string, names: Readonly<Record<string, number>>): number {
   if (typeof value === 'number') return value
   const { ok, error } = constantValue(value, names)

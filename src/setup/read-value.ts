@@ -47,6 +47,11 @@ function readList(text: string, name: string, limits: Limits): Read<Value> {
   const pieces = text.replace(/;\s*$/, '').split(';')
   if (pieces.length > LIMITS.list)
     return { wrong: { code: 'list_too_long', args: { name, limit: LIMITS.list } } }
+  return readEach(pieces, name, limits)
+}
+
+/** A number of each piece, or what is wrong with the first bad one. */
+function readEach(pieces: readonly string[], name: string, limits: Limits): Read<number[]> {
   const value: number[] = []
   for (const piece of pieces) {
     const read = readLimited(piece, name, limits)
@@ -61,11 +66,5 @@ export function readNumbers(text: string, name: string, wanted: number): Read<nu
   const pieces = splitOutside(text, ',')
   if (pieces.length !== wanted)
     return { wrong: { code: 'count', args: { wanted, given: pieces.length } } }
-  const value: number[] = []
-  for (const piece of pieces) {
-    const read = readLimited(piece, name, {})
-    if (read.wrong) return read
-    value.push(read.value)
-  }
-  return { value }
+  return readEach(pieces, name, {})
 }

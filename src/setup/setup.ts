@@ -12,6 +12,7 @@ export type Stage = {
 /** A schedule of a run's sequence; all but the last may have a length in steps. */
 export type ScheduleStage = Stage & { readonly len?: number }
 
+/** How a run is drawn: the number of its colour, and whether it stands back. */
 export type Look = { readonly color?: number; readonly mute?: boolean }
 
 /** One rule with its hyper-parameters, schedules and transforms. */

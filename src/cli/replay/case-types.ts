@@ -29,6 +29,7 @@ type CaseNoise = {
   readonly safe_steps?: number
 }
 
+/** A case of golden's optimizers.json; the results may be missing. */
 export type OptimizerCase = CommonCase & {
   readonly tier?: 'reference' | 'alt' | 'quirk'
   readonly objective: string
@@ -50,6 +51,7 @@ export type OptimizerCase = CommonCase & {
   readonly noise?: CaseNoise
 }
 
+/** A case of golden's surfaces.json. */
 export type SurfaceCase = {
   readonly id: string
   readonly points: readonly {

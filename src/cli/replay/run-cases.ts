@@ -1,19 +1,16 @@
-import { evaluate } from '#formula/interpret.ts'
 import type { Executor } from '#formula/loop-instance.ts'
-import { hessianNodes, surfaceNodes } from '#formula/surface.ts'
+import { hessianNodes, surfaceNodes, surfaceValues } from '#formula/surface.ts'
 import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
-import { optimizerSetup } from '#cli/replay/optimizer-case.ts'
+import { optimizerSetup, type Unsupported } from '#cli/replay/optimizer-case.ts'
 import { scheduleCase } from '#cli/replay/schedule-case.ts'
 import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
 import { RaceEngine } from '#race/race.ts'
-import { scheduleRates } from '#race/schedule-table.ts'
+import { type Rates, scheduleRates } from '#race/schedule-table.ts'
 import type { Trajectory } from '#race/trajectory.ts'
 import { defaultSetup } from '#setup/default-setup.ts'
 import { readyRace } from '#setup/ready-race.ts'
 import type { Setup } from '#setup/setup.ts'
 import { surfaces } from '#catalog/surfaces.ts'
-
-export type Unsupported = { readonly unsupported: string }
 
 /** Runs an optimizer case; θ and the loss are those after each step, as golden records them. */
 export function runOptimizerCase(
@@ -26,10 +23,7 @@ export function runOptimizerCase(
 }
 
 /** Runs a schedule case: the rate, and the momentum where it is driven, at each step. */
-export function runScheduleCase(
-  given: ScheduleCase,
-  executor: Executor,
-): { lr: Float64Array; momentum: Float64Array | null } | Unsupported {
+export function runScheduleCase(given: ScheduleCase, executor: Executor): Rates | Unsupported {
   const mapped = scheduleCase(given)
   if ('unsupported' in mapped) return mapped
   const { lr0, T, schedules, definitions, momentum = 0.9, metric = [] } = mapped
@@ -57,6 +51,7 @@ export function runScheduleCase(
   return { lr, momentum: driven }
 }
 
+/** A point with its value, gradient (fx, fy) and second derivatives (fxx, fxy, fyy). */
 export type PointValues = { p: readonly number[]; f: number; g: number[]; h: number[] }
 
 /** Value, gradient and Hessian of a surface at a case's points. */
@@ -71,15 +66,10 @@ export function runSurfaceCase(given: SurfaceCase): { points: PointValues[] } | 
   const made = surfaceNodes(entry.formula, params)
   const hessian = made.ok && hessianNodes(made.ok)
   if (made.error || !hessian) return { unsupported: `${given.id} could not be lowered` }
-  const { graph, f, gradient, at, inputs } = made.ok
-  const name = (id: number) => {
-    const node = graph.nodes[id]!
-    return node.kind === 'input' ? node.name : ''
-  }
+  const { f, gradient, at } = made.ok
   const points = given.points.map(({ p }) => {
-    const values = new Map(inputs.map(({ name: param, value }) => [param, value]))
-    at.forEach((input, i) => values.set(name(input), p[i]!))
-    const numbers = evaluate(graph, [f, ...gradient, ...hessian], values)
+    // recorded surfaces do not change in time
+    const numbers = surfaceValues(made.ok, [f, ...gradient, ...hessian], p, 1)
     return {
       p,
       f: numbers[0]!,

@@ -11,6 +11,7 @@ export type Py =
   | { readonly kind: 'list'; readonly items: readonly Py[] }
   | { readonly kind: 'lambda'; readonly name: string; readonly body: Py }
 
+/** An argument of a call: `name=value`, or a bare value. */
 export type PyArgument = { readonly name: string | null; readonly value: Py }
 
 const COMPARISONS = new Set(['<', '<=', '>', '>=', '==', '!='])
