@@ -66,6 +66,19 @@ describe.each(EXECUTORS)('optimizers on %s', (executor) => {
   }
 })
 
+test('both executors follow every recorded run with the same bits', () => {
+  const [plain, compiled] = EXECUTORS.map((executor) => new RaceEngine(executor))
+  for (const given of golden<OptimizerCase>('optimizers')) {
+    const [a, b] = [runOptimizerCase(given, plain!), runOptimizerCase(given, compiled!)]
+    if ('unsupported' in a || 'unsupported' in b) continue
+    expect({ id: given.id, theta: b.theta, loss: b.loss }).toEqual({
+      id: given.id,
+      theta: a.theta,
+      loss: a.loss,
+    })
+  }
+})
+
 /** May still answer "unsupported": not among the schedules of this catalogue. */
 const OUTSIDE = /^(chained|chebyshev|rex|koz_|timm_tanh|optax_sgdr)/
 
