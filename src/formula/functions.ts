@@ -1,4 +1,4 @@
-import type { Op } from '#formula/op.ts'
+import { isUnary, type Op, UNARY } from '#formula/op.ts'
 
 const REDUCTIONS = ['norm', 'dot', 'sum', 'mean', 'maxabs', 'count'] as const
 /** A reduction of a parameter: per tensor, or over everything. */
@@ -24,31 +24,10 @@ export type FunctionRow =
   | { readonly kind: 'oracle'; readonly op: 'grad' | 'loss'; readonly min: 1; readonly max: 1 }
   | { readonly kind: 'randn'; readonly min: 0; readonly max: 0 }
 
-const unary: readonly Op[] = [
-  'abs',
-  'sign',
-  'sqrt',
-  'cbrt',
-  'exp',
-  'log',
-  'log2',
-  'log10',
-  'sin',
-  'cos',
-  'tan',
-  'asin',
-  'acos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'sigmoid',
-  'softplus',
-  'erf',
-  'floor',
-  'ceil',
-  'round',
-]
+/** Every operation on one number is a function of the same name; two are written with signs. */
+const unary: readonly Op[] = Object.keys(UNARY)
+  .filter(isUnary)
+  .filter((op) => op !== 'neg' && op !== 'not')
 
 /** Every function name of the language. `count` exists over everything only. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionRow> = new Map<string, FunctionRow>([
