@@ -19,7 +19,7 @@ const layers: readonly { name: string; packages: readonly string[]; sees?: reado
   { name: 'export', packages: [] },
   { name: 'lessons', packages: [] },
   { name: 'store', packages: ['zustand', 'zundo'] },
-  { name: 'panels', packages: ['react', 'react-dom', 'katex', 'zustand'] },
+  { name: 'panels', packages: ['react', 'react-dom', 'katex', 'zustand', '@base-ui/react'] },
   {
     name: 'cli',
     packages: ['node:'],

@@ -1,3 +1,11 @@
+import { curveTools } from '#i18n/en-curve-tools.ts'
+import { exporting } from '#i18n/en-export.ts'
+import { objective } from '#i18n/en-objective.ts'
+import { runs } from '#i18n/en-runs.ts'
+import { scenes } from '#i18n/en-scenes.ts'
+import { stageTools } from '#i18n/en-stage-tools.ts'
+import { tools } from '#i18n/en-tools.ts'
+
 /** Every word of the page in English; its shape is that of every language. */
 export const en = {
   title: 'Ravine: a laboratory for optimizers and learning-rate schedules',
@@ -93,6 +101,13 @@ export const en = {
     took: (ms: string) => `${ms} ms`,
     tip: 'What computed these runs, and how long it took',
   },
+  runs,
+  objective,
+  scenes,
+  exporting,
+  stageTools,
+  curveTools,
+  tools,
   notice: {
     dismiss: 'Dismiss',
     problems: (count: number) =>
@@ -104,6 +119,9 @@ export const en = {
       'This browser gives no separate thread to compute in: long races may make the page slow.',
     stage: (stage: string, error: string) =>
       `${stage} cannot run. ${error} The last runs are kept.`,
+    refusedRuns: (limit: number) => `A setup holds at most ${limit} runs. Remove one first.`,
+    refusedTotal: (limit: number) =>
+      `So many steps and one run more would be over ${limit} steps in all. Make fewer steps first.`,
     fault: (text: string) => `The runs could not be computed (${text}). The last ones are kept.`,
   },
 }

@@ -1,4 +1,11 @@
 import type { Words } from '#i18n/en.ts'
+import { curveTools } from '#i18n/zh-curve-tools.ts'
+import { exporting } from '#i18n/zh-export.ts'
+import { objective } from '#i18n/zh-objective.ts'
+import { runs } from '#i18n/zh-runs.ts'
+import { scenes } from '#i18n/zh-scenes.ts'
+import { stageTools } from '#i18n/zh-stage-tools.ts'
+import { tools } from '#i18n/zh-tools.ts'
 
 /** Every word of the page in Chinese. */
 export const zh: Words = {
@@ -93,12 +100,21 @@ export const zh: Words = {
     took: (ms) => `${ms} 毫秒`,
     tip: '由什么计算，用了多久',
   },
+  runs,
+  objective,
+  scenes,
+  exporting,
+  stageTools,
+  curveTools,
+  tools,
   notice: {
     dismiss: '关闭',
     problems: (count) => `链接中有 ${count} 处被替换，其余部分照链接所写。`,
     recovered: '计算线程曾停止，现已重新启动，并已重新运行您的设置。',
     sameThread: '此浏览器不提供单独的计算线程：较长的运行可能使页面变慢。',
     stage: (stage, error) => `${stage} 无法运行。${error}已保留上一次的结果。`,
+    refusedRuns: (limit) => `一个设置最多 ${limit} 个运行。请先移除一个。`,
+    refusedTotal: (limit) => `按此步数再加一个运行，总步数将超过 ${limit}。请先减少步数。`,
     fault: (text) => `无法完成计算（${text}）。已保留上一次的结果。`,
   },
 }

@@ -50,6 +50,10 @@ function headline(notice: Notice, { notice: words }: Words, lang: Lang): string 
       return words.recovered
     case 'same-thread':
       return words.sameThread
+    case 'refused':
+      return notice.why === 'runs'
+        ? words.refusedRuns(notice.limit)
+        : words.refusedTotal(notice.limit)
     case 'failed': {
       const { reason } = notice
       return reason.kind === 'fault'

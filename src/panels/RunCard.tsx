@@ -11,7 +11,8 @@ import type { Words } from '#i18n/en.ts'
 import type { EntryKind } from '#formula/scope.ts'
 import type { Param } from '#catalog/entry.ts'
 import type { RunValues, StageValues } from '#setup/parameter-values.ts'
-import { hover, setRuleParam } from '#store/actions.ts'
+import { hover } from '#store/actions.ts'
+import { setParam } from '#store/edit-runs.ts'
 import { runTitle, valuesOf } from '#store/run-title.ts'
 import { runId, runIndex } from '#store/shown-runs.ts'
 
@@ -55,7 +56,9 @@ export const RunCard = memo(function RunCard({ place }: { place: number }) {
             value={lr0}
             range={rangeOf(rate)}
             usual={usual}
-            onChange={(value, phase) => setRuleParam(place, 'lr', value, phase)}
+            onChange={(value, phase) =>
+              setParam({ run: place, slot: 'rule', at: 0 }, 'lr', value, phase)
+            }
           />
           <NumberField
             quiet
@@ -64,7 +67,7 @@ export const RunCard = memo(function RunCard({ place }: { place: number }) {
             by={1.25}
             value={lr0}
             limits={{ min: rate?.min ?? 0 }}
-            onCommit={(value) => setRuleParam(place, 'lr', value)}
+            onCommit={(value) => setParam({ run: place, slot: 'rule', at: 0 }, 'lr', value)}
           />
         </div>
       )}

@@ -20,6 +20,12 @@ export function randn(
   return fround(fround(Math.sqrt(fround(-2 * logarithm(u)))) * cosineTurn(v))
 }
 
+/** An even number in [0, 1) with 24 bits, from the same hash. */
+export function uniform(seed: number, coordinate: number, site: number): number {
+  pcg3d(seed, site, coordinate)
+  return (hash[1]! >>> 8) * 2 ** -24
+}
+
 /** The site of an entry's n-th randn(): FNV-1a over both. */
 export function randnSite(id: string, n: number): number {
   let site = 0x811c9dc5

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { defaultSetup } from '#setup/default-setup.ts'
-import { change, endGesture, moveStart, redo, setRuleParam, undo } from '#store/actions.ts'
+import { change, endGesture, moveStart, redo, undo } from '#store/actions.ts'
+import { setParam } from '#store/edit-runs.ts'
 import { store } from '#store/store.ts'
 
 const setup = () => store.getState().setup
@@ -30,7 +31,7 @@ test('a drag of 600 moves is one step of Undo', () => {
 test('what follows a drag is a step of its own', () => {
   moveStart(1, 1, 'move')
   moveStart(2, 2, 'end')
-  setRuleParam(2, 'lr', 0.2)
+  setParam({ run: 2, slot: 'rule', at: 0 }, 'lr', 0.2)
   change({ T: 100 })
   expect(steps()).toBe(3)
   undo()
@@ -57,7 +58,7 @@ test('a change that changes nothing is no step', () => {
 })
 
 test('editing one run leaves the others and its other parameters as they were', () => {
-  setRuleParam(2, 'beta1', 0.5)
+  setParam({ run: 2, slot: 'rule', at: 0 }, 'beta1', 0.5)
   expect(setup().runs[2]!.rule.args).toEqual({ lr: 0.1, beta1: 0.5 })
   for (const place of [0, 1, 3]) expect(setup().runs[place]).toBe(defaultSetup.runs[place])
 })

@@ -1,9 +1,10 @@
 import type { Lang } from '#i18n/words.ts'
 import type { ThemeName } from '#plots/colors.ts'
 import type { Phase } from '#plots/plot.ts'
-import type { Run, Setup } from '#setup/setup.ts'
+import type { Setup } from '#setup/setup.ts'
 import { keepPreference } from '#store/preferences.ts'
 import { look, store } from '#store/store.ts'
+import { isLocked } from '#store/teacher.ts'
 
 const history = () => store.temporal.getState()
 
@@ -34,22 +35,9 @@ export function endGesture(): void {
 }
 
 /** Moves the start of all runs. */
-export const moveStart = (x: number, y: number, phase?: Phase): void =>
-  change({ start: [x, y] }, phase)
-
-/** Changes one run. */
-function changeRun(index: number, patch: (run: Run) => Run, phase?: Phase): void {
-  const { runs } = store.getState().setup
-  change({ runs: runs.map((run, i) => (i === index ? patch(run) : run)) }, phase)
+export function moveStart(x: number, y: number, phase?: Phase): void {
+  if (!isLocked(store.getState(), 'start')) change({ start: [x, y] }, phase)
 }
-
-/** Sets a parameter of a run's rule. */
-export const setRuleParam = (index: number, name: string, value: number, phase?: Phase): void =>
-  changeRun(
-    index,
-    (run) => ({ ...run, rule: { ...run.rule, args: { ...run.rule.args, [name]: value } } }),
-    phase,
-  )
 
 /** One step back in the setup's history. */
 export const undo = (): void => travel('undo')

@@ -5,6 +5,7 @@ import type { Rect } from '#plots/plot.ts'
 import type { Field } from '#plots/stage-props.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import type { Trajectory } from '#race/trajectory.ts'
+import type { CurveId } from '#store/curve-ids.ts'
 import type { LinkView, Problem, Setup } from '#setup/setup.ts'
 
 /** The part of the stage a picture is wanted for. */
@@ -21,6 +22,11 @@ export type Notice =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'recovered' | 'same-thread' }
+  /** an edit that a limit forbids */
+  | { readonly kind: 'refused'; readonly why: 'runs' | 'total'; readonly limit: number }
+
+/** A panel that folds away. */
+export type Panel = 'runs' | 'curves' | 'board'
 
 /** How this tab looks at it; what a link fixed is in `link`. */
 export type View = {
@@ -41,6 +47,19 @@ export type View = {
   readonly lang: Lang
   readonly notice: Notice | null
   readonly link: Omit<LinkView, 'view'>
+  /** which curves are drawn, and which of them the reader put on a linear axis */
+  readonly curves: readonly CurveId[]
+  readonly linear: readonly CurveId[]
+  /** arrows of steepest descent over the surface */
+  readonly arrows: boolean
+  /** levels spread over what is visible instead of the whole domain */
+  readonly respread: boolean
+  /** the stage fills the page, in larger type */
+  readonly presenting: boolean
+  /** panels that are folded away */
+  readonly folded: readonly Panel[]
+  /** places of the cards that show everything */
+  readonly opened: readonly number[]
 }
 
 /** What the engine said; may be thrown away at any time. */
@@ -55,7 +74,20 @@ export type Results = {
   /** the picture, and the levels spread over its surface's domain */
   readonly field: Field | null
   readonly levels: readonly number[] | null
+  /** minima found numerically on a surface that names none; null while they are looked for */
+  readonly minima: readonly FoundMinimum[] | null
+  /**
+   * λmax of the Hessian at each step, one array a trajectory, n+1 numbers; null where nobody looks.
+   * `of` is what they are of: compare by reference with `trajectories`.
+   */
+  readonly sharpness: {
+    readonly of: readonly Trajectory[]
+    readonly values: readonly Float64Array[]
+  } | null
 }
+
+/** A local minimum found by Newton's method: ‖∇f‖ < 1e-8 and a positive definite Hessian. */
+export type FoundMinimum = { readonly x: number; readonly y: number; readonly value: number }
 
 /** Everything the page knows, in three parts by how long they live. */
 export type State = {

@@ -18,6 +18,13 @@ const firstView: View = {
   lang: 'en',
   notice: null,
   link: defaultView,
+  curves: ['loss', 'lr', 'gradient'],
+  linear: [],
+  arrows: false,
+  respread: false,
+  presenting: false,
+  folded: [],
+  opened: [],
 }
 
 const noResults: Results = {
@@ -28,6 +35,8 @@ const noResults: Results = {
   facts: null,
   field: null,
   levels: null,
+  minima: null,
+  sharpness: null,
 }
 
 /** The page's only store. Only the setup can be undone; actions are in actions.ts and clock.ts. */

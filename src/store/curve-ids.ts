@@ -1,0 +1,12 @@
+/** Every curve the page can draw, in the order in which they are drawn. */
+export const CURVES = [
+  'loss',
+  'lr',
+  'gradient',
+  'step',
+  'distance',
+  'momentum',
+  'sharpness',
+] as const
+
+export type CurveId = (typeof CURVES)[number]
