@@ -14,6 +14,9 @@ export type Field = {
   readonly rect: Rect
 }
 
+/** The gradient on a grid: as `Field`, with two values a cell, interleaved: ∂f/∂x, ∂f/∂y. */
+export type Arrows = Field
+
 /** A run as the stage draws it. */
 export type StageRun = {
   readonly id: string

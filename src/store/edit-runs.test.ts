@@ -68,7 +68,7 @@ test('each edit is one step of Undo, and every edited setup is its link', () => 
     expect(problems).toEqual([])
     expect(encodeLink(read)).toBe(encodeLink(setup()))
   }
-  for (const _ of edits) undo()
+  edits.forEach(() => undo())
   expect(setup()).toEqual(defaultSetup)
 })
 

@@ -2,7 +2,7 @@ import type { EngineFacts, Reason } from '#engine/protocol.ts'
 import type { Lang } from '#i18n/words.ts'
 import type { ThemeName } from '#plots/colors.ts'
 import type { Rect } from '#plots/plot.ts'
-import type { Field } from '#plots/stage-props.ts'
+import type { Arrows, Field } from '#plots/stage-props.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import type { Trajectory } from '#race/trajectory.ts'
 import type { CurveId } from '#store/curve-ids.ts'
@@ -74,6 +74,8 @@ export type Results = {
   /** the picture, and the levels spread over its surface's domain */
   readonly field: Field | null
   readonly levels: readonly number[] | null
+  /** the gradient on a coarse grid, where the reader wants arrows */
+  readonly arrows: Arrows | null
   /** minima found numerically on a surface that names none; null while they are looked for */
   readonly minima: readonly FoundMinimum[] | null
   /**

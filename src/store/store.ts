@@ -35,6 +35,7 @@ const noResults: Results = {
   facts: null,
   field: null,
   levels: null,
+  arrows: null,
   minima: null,
   sharpness: null,
 }
