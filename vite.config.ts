@@ -1,29 +1,12 @@
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { contentSecurityPolicy } from './scripts/content-security-policy.mjs'
 
-/**
- * What the page may load: its own files, nothing else. 'wasm-unsafe-eval' allows compiling the
- * WebAssembly bytes we write ourselves; JavaScript from text stays forbidden, and so do inline
- * scripts and style sheets. Style attributes are allowed: KaTeX sets one on the middle of a tall
- * brace; nothing of a link ever becomes an attribute or markup.
- */
-const policy = {
-  'default-src': "'none'",
-  'script-src': "'self' 'wasm-unsafe-eval'",
-  'worker-src': "'self'",
-  'style-src': "'self'",
-  'style-src-attr': "'unsafe-inline'",
-  'font-src': "'self'",
-  'img-src': "'self' data: blob:",
-  'connect-src': "'self'",
-  'manifest-src': "'self'",
-  'base-uri': "'none'",
-  'form-action': "'none'",
-}
+const header = { 'Content-Security-Policy': contentSecurityPolicy }
 
-/** Puts the policy into the built page; the development server needs inline scripts. */
-const contentSecurityPolicy: Plugin = {
+/** Puts the policy into the built page and beside it; the development server needs inline scripts. */
+const pagePolicy: Plugin = {
   name: 'content-security-policy',
   apply: 'build',
   transformIndexHtml: {
@@ -31,15 +14,14 @@ const contentSecurityPolicy: Plugin = {
     handler: () => [
       {
         tag: 'meta',
-        attrs: {
-          'http-equiv': 'Content-Security-Policy',
-          content: Object.entries(policy)
-            .map((directive) => directive.join(' '))
-            .join('; '),
-        },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
         injectTo: 'head-prepend',
       },
     ],
+  },
+  generateBundle() {
+    const source = `/*\n  Content-Security-Policy: ${contentSecurityPolicy}\n`
+    this.emitFile({ type: 'asset', fileName: '_headers', source })
   },
 }
 
@@ -59,7 +41,8 @@ const fontLicences: Plugin = {
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [react(), contentSecurityPolicy, fontLicences],
+  plugins: [react(), pagePolicy, fontLicences],
+  preview: { headers: header },
   worker: {
     format: 'es',
     // Licence comments of libraries are in NOTICE; in a worker's chunk they are a third of the size.

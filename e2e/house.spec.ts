@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { contentSecurityPolicy } from '../scripts/content-security-policy.mjs'
 
 test('the page opens under its own policy, asks no other server and reports no error', async ({
   page,
@@ -22,3 +23,33 @@ test('the page opens under its own policy, asks no other server and reports no e
   expect(complaints).toEqual([])
   expect(elsewhere).toEqual([])
 })
+
+test('one policy: first in the head, in the header, in the file for hosts; no code from text', async ({
+  page,
+  request,
+}) => {
+  const response = await page.goto('./')
+  expect(response?.headers()['content-security-policy']).toBe(contentSecurityPolicy)
+  const first = page.locator('head > *').first()
+  await expect(first).toHaveAttribute('http-equiv', 'Content-Security-Policy')
+  await expect(first).toHaveAttribute('content', contentSecurityPolicy)
+  expect(await (await request.get('./_headers')).text()).toContain(contentSecurityPolicy)
+
+  await expect.poll(() => page.workers().length).toBe(1)
+  const [worker] = page.workers()
+  expect(await page.evaluate(codeFromText)).toMatch(/EvalError/)
+  expect(await worker!.evaluate(codeFromText)).toMatch(/EvalError/)
+})
+
+/** What becomes of code from text, in a task of its own: what Playwright itself calls is exempt. */
+const codeFromText = () =>
+  new Promise<string>((resolve) => {
+    setTimeout(() => {
+      try {
+        // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- it must be forbidden
+        resolve(String(new Function('return 1')()))
+      } catch (error) {
+        resolve(String(error))
+      }
+    })
+  })
