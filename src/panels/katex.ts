@@ -1,7 +1,16 @@
 import type katexModule from 'katex'
 import { store } from '#store/store.ts'
 
-let once: Promise<typeof katexModule> | undefined
+/** Milliseconds of typesetting between two looks at the reader's hands. */
+const SLICE = 6
+
+/** What waits to be typeset; a node that was taken away meanwhile is skipped. */
+type Job = { readonly tex: string; readonly node: HTMLElement; readonly fits: boolean }
+
+const waiting = new Set<Job>()
+/** Lines that shrink where they are too long, once the fonts are here. */
+const fitted = new Set<Job>()
+let once: Promise<void> | undefined
 
 /** KaTeX and its style come after the runs have begun to move: motion waits for nothing. */
 async function fetched(): Promise<typeof katexModule> {
@@ -27,22 +36,65 @@ const inMotion = () =>
     })
   })
 
-/** Typesets into a node once KaTeX is here; `drawn` is told, while the node is wanted. */
-export function typeset(tex: string, node: HTMLElement, drawn?: () => void): () => void {
-  let wanted = true
-  once ??= fetched()
-  const loading = once
-  async function write() {
-    const katex = await loading
-    if (!wanted) return
-    katex.render(tex, node, { trust: false, throwOnError: false, strict: false })
-    drawn?.()
-    // Its fonts come with the first formula.
-    await document.fonts.ready
-    if (wanted) drawn?.()
-  }
-  void write()
+/**
+ * Typesets into a node once KaTeX is here, a few lines at a time, so that the page stays awake.
+ * With `fits` a line that is too long shrinks a little, then scrolls.
+ */
+export function typeset(tex: string, node: HTMLElement, fits = false): () => void {
+  const job: Job = { tex, node, fits }
+  waiting.add(job)
+  once ??= work()
   return () => {
-    wanted = false
+    waiting.delete(job)
+    fitted.delete(job)
+  }
+}
+
+async function work(): Promise<void> {
+  try {
+    const katex = await fetched()
+    do {
+      while (waiting.size > 0) {
+        fit(slice(katex))
+        await rested()
+      }
+      // The first formula brings the fonts, and other widths.
+      await document.fonts.ready
+      fit([...fitted])
+    } while (waiting.size > 0)
+  } finally {
+    // Where KaTeX could not be fetched, the next formula tries again.
+    once = undefined
+  }
+}
+
+function slice(katex: typeof katexModule): Job[] {
+  const done: Job[] = []
+  const began = performance.now()
+  for (const job of waiting) {
+    waiting.delete(job)
+    katex.render(job.tex, job.node, { trust: false, throwOnError: false, strict: false })
+    if (job.fits) done.push(job)
+    if (performance.now() - began > SLICE) break
+  }
+  for (const job of done) fitted.add(job)
+  return done
+}
+
+const rested = () => new Promise((resolve) => setTimeout(resolve))
+
+/** Smallest share of its size a line shrinks to before it scrolls. */
+const SMALLEST = 0.8
+
+/** All are measured before any is changed: one layout for all of them. */
+function fit(jobs: readonly Job[]): void {
+  for (const { node } of jobs) node.style.fontSize = ''
+  const shares = jobs.map(({ node }) => node.clientWidth / node.scrollWidth)
+  for (const [i, { node }] of jobs.entries()) {
+    const share = shares[i] ?? 1
+    if (share < 1) node.style.fontSize = `${Math.max(share * 0.99, SMALLEST) * 100}%`
+    // What scrolls must be reachable by keys.
+    if (share * 0.99 < SMALLEST) node.tabIndex = 0
+    else node.removeAttribute('tabindex')
   }
 }
