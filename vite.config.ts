@@ -59,6 +59,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Evaluated before all others: the engine begins while the page is still being read.
+            { name: 'first-worker', test: /src[\\/]engine[\\/]first-worker\.ts$/ },
             {
               name: 'react',
               test: /node_modules[\\/](react|react-dom|scheduler|zustand|zundo)[\\/]/,

@@ -7,6 +7,9 @@ type TracedRun = {
   readonly status: string
   readonly theta: readonly (readonly [number, number])[]
   readonly loss: readonly number[]
+  readonly grad_norm: readonly number[]
+  readonly lr: readonly number[]
+  readonly momentum: readonly number[] | null
 }
 
 type Trace = {
@@ -69,7 +72,7 @@ export class Lab {
   }
 
   /** A cell of the scoreboard. */
-  cell(run: string, cell: 'now' | 'best' | 'target' | 'status'): Locator {
+  cell(run: string, cell: 'now' | 'best' | 'target' | 'gradients' | 'status'): Locator {
     return this.page.getByRole('row', { name: run }).locator(`[data-cell=${cell}]`)
   }
 

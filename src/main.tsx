@@ -1,24 +1,34 @@
+import '#engine/first-worker.ts'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
 import '#panels/theme.css'
 import '#panels/layout.css'
+import '#panels/bar.css'
 import '#panels/controls.css'
 import '#panels/runs.css'
 import '#panels/timeline.css'
+import '#panels/scenes.css'
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#panels/App.tsx'
 import { listenToHands } from '#panels/hands.ts'
 import { runClock } from '#store/clock.ts'
+import { recallCurves } from '#store/curve-choice.ts'
+import { followFullscreen } from '#store/layout.ts'
 import { linkEngine } from '#store/link-engine.ts'
 import { linkLocation } from '#store/link-location.ts'
 import { linkDocument } from '#store/taste.ts'
 
-// In this order: the link says what to compute and how to look, the page is dressed before it is drawn.
+// In this order: a scene in the link may choose other curves than the reader kept, the link says what
+// to compute and how to look, the page is dressed before it is drawn.
+recallCurves()
 linkLocation()
 linkDocument()
 linkEngine()
 runClock()
 listenToHands()
+followFullscreen()
 
 const host = document.getElementById('root')
-if (host) createRoot(host).render(<App />)
+// As a transition the first picture is drawn in slices, between which the browser can paint.
+if (host) startTransition(() => createRoot(host).render(<App />))

@@ -1,9 +1,5 @@
 /** What a browser tells of itself, for benches of the page. */
 
-/** @param {readonly number[]} list @param {number} share */
-export const percentile = (list, share) =>
-  list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? NaN
-
 /**
  * Records a trace of what `during` does, and returns its events.
  * @typedef {{ name: string, ph: string, ts: number, dur?: number, tdur?: number, pid: number, tid: number, args?: any }} TraceEvent

@@ -1,8 +1,10 @@
+import { dragBench } from './drag.mjs'
 import { withSite } from './harness.mjs'
 import { loadBench } from './load.mjs'
+import { longBench } from './long.mjs'
 
 /** What can only be measured in a browser, on the built page. */
-const benches = { load: loadBench }
+const benches = { load: loadBench, long: longBench, drag: dragBench }
 
 const wanted = process.argv.slice(2)
 await withSite(async (site) => {

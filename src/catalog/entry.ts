@@ -1,6 +1,8 @@
 // What a catalogue entry is: a literal that says everything. Slider, link, validation, terminal,
 // tests and documentation derive from it; no TeX, GLSL or Python is typed in one.
 
+import type { LibraryCall } from '#catalog/library-call.ts'
+
 /** A parameter's value: a number, or a list of at most 64 numbers. A switch is its place, from 0. */
 export type Value = number | readonly number[]
 
@@ -33,6 +35,8 @@ export type Dialect = {
   readonly defaults?: Readonly<Record<string, number | readonly number[] | string>>
   /** One line: what differs from the first dialect. Empty for the first. */
   readonly note?: string
+  /** How libraries write the same, the nearest first; the first that fits the parameters is used. */
+  readonly calls?: readonly LibraryCall[]
 }
 
 type Common = {

@@ -1,5 +1,6 @@
 import type { RuleEntry } from '#catalog/entry.ts'
-import { adabelief, adan, nadam, radam, yogi } from '#catalog/rules/adam-family.ts'
+import { adabelief, nadam, radam, yogi } from '#catalog/rules/adam-family.ts'
+import { adan } from '#catalog/rules/adan.ts'
 import { adam, adamax, adamw, amsgrad } from '#catalog/rules/adam.ts'
 import { heavyBall, momentum, momentumEma, nesterov, sgd } from '#catalog/rules/momentum.ts'
 import { lion, rprop, signsgd, signum } from '#catalog/rules/signs.ts'

@@ -16,12 +16,23 @@ const clipNorm: TransformEntry = {
       id: 'torch',
       source: 'torch 2.13 torch/nn/utils/clip_grad.py clip_grad_norm_',
       formula: 'g = g*min(1, max_norm/(norm_all(g) + eps))',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.nn.utils.clip_grad_norm_',
+          args: { max_norm: 'max_norm' },
+          when: 'eps == 1e-6',
+        },
+      ],
     },
     {
       id: 'keras',
       source: 'keras 3.15.1 keras/src/optimizers/base_optimizer.py clip_by_global_norm',
       formula: 'g = g*min(1, max_norm/norm_all(g))',
       note: 'Nothing is added to the norm, so a clipped gradient has exactly the length max_norm.',
+      calls: [
+        { library: 'optax', name: 'optax.clip_by_global_norm', args: { max_norm: 'max_norm' } },
+      ],
     },
   ],
 }
@@ -38,6 +49,14 @@ const clipValue: TransformEntry = {
       id: 'torch',
       source: 'torch 2.13 torch/nn/utils/clip_grad.py clip_grad_value_',
       formula: 'g = clamp(g, -value, value)',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.nn.utils.clip_grad_value_',
+          args: { clip_value: 'value' },
+        },
+        { library: 'optax', name: 'optax.clip', args: { max_delta: 'value' } },
+      ],
     },
   ],
 }
@@ -55,6 +74,9 @@ const l2: TransformEntry = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/sgd.py weight_decay',
       formula: 'g = g + wd*theta',
+      calls: [
+        { library: 'optax', name: 'optax.add_decayed_weights', args: { weight_decay: 'wd' } },
+      ],
     },
   ],
 }

@@ -153,4 +153,38 @@ describe('the client', () => {
     expect(lines).toHaveLength(2)
     expect(lines[1]!.works()).toMatchObject([{ work: race(2) }])
   })
+
+  test('computes on the page when workers stop coming to life, and says so once', () => {
+    const { engine, lines, kinds } = setUp()
+    lines[0]!.answer({ kind: 'ready' })
+    // lost in an idle hour: the script is no longer where it was
+    for (let i = 0; i < 20 && lines.at(-1)!.thread === 'worker'; i++) lines.at(-1)!.ears.lost()
+    expect(lines.map(({ thread }) => thread)).toEqual([...Array(6).fill('worker'), 'page'])
+    expect(kinds()).toEqual([...Array(5).fill('recovered'), 'same-thread'])
+    engine.ask(race(1), false)
+    lines.at(-1)!.done(lines.at(-1)!.works()[0]!.id)
+    expect(kinds().at(-1)).toBe('done')
+  })
+
+  test('workers that come to life may be lost as often as they like', () => {
+    const { lines, kinds } = setUp()
+    for (let i = 0; i < 50; i++) {
+      lines.at(-1)!.answer({ kind: 'ready' })
+      lines.at(-1)!.ears.lost()
+    }
+    expect(kinds()).toEqual(Array(50).fill('recovered'))
+    expect(lines.at(-1)!.thread).toBe('worker')
+  })
+
+  test('an engine that the page cannot load either fails what is asked, and rests until then', () => {
+    const { engine, lines, kinds } = setUp()
+    engine.ask(race(1), false)
+    lines[0]!.ears.lost()
+    lines[1]!.ears.lost()
+    expect(kinds()).toEqual(['same-thread', 'failed'])
+    expect(lines).toHaveLength(2)
+    engine.ask(race(2), false)
+    expect(lines).toHaveLength(3)
+    expect(lines[2]!.works()).toMatchObject([{ work: race(2) }])
+  })
 })

@@ -34,6 +34,9 @@ const SILENCE = 8000
 /** So often the same work may lose the engine before it is given up. */
 const TRIES = 5
 
+/** So many workers in a row may be lost before they said a word; then none is started any more. */
+const MUTE = 5
+
 type Ways = { worker(ears: Ears): Line; page(ears: Ears): Line }
 
 /** Starts the engine and keeps it alive. `ways` is for tests. */
@@ -41,19 +44,29 @@ export function createEngine(
   listen: (news: EngineNews) => void,
   ways: Ways = { worker: workerLine, page: pageLine },
 ): Engine {
-  const slots: Record<WorkKind, Slot> = { race: idle(), domain: idle(), view: idle() }
+  const slots: Record<WorkKind, Slot> = {
+    race: idle(),
+    domain: idle(),
+    view: idle(),
+    arrows: idle(),
+    sharpness: idle(),
+    minima: idle(),
+  }
   let latest = 0
-  // A browser whose first worker never speaks has none that we can use.
+  // A browser whose first worker never speaks has none that we can use. Once one spoke, more are
+  // tried: but a script that is no longer there, after an update of the site, is not asked for ever.
   let heard = false
+  let mute = 0
   let silence: ReturnType<typeof setTimeout> | undefined
+  // The page's own engine could not be loaded either; tried again when there is something to do.
+  let gone = false
   let line = connect(typeof Worker === 'undefined' ? 'page' : 'worker')
 
   function connect(way: keyof Ways): Line {
     // What an old line still says is not for the new one.
-    const ours = (tell: () => void) => () => line === made && tell()
     const ears: Ears = {
-      hear: (message) => ours(() => hear(message))(),
-      lost: () => ours(lost)(),
+      hear: (message) => void (line === made && hear(message)),
+      lost: () => void (line === made && lost()),
     }
     let made: Line
     try {
@@ -67,6 +80,8 @@ export function createEngine(
 
   function hear(message: FromEngine): void {
     heard = true
+    mute = 0
+    if (message.kind === 'ready') return
     const slot = Object.values(slots).find(({ running }) => running?.id === message.id)
     if (!slot?.running) return
     const { work } = slot.running
@@ -86,21 +101,30 @@ export function createEngine(
 
   function lost(): void {
     line.close()
-    const hopeless = !heard && line.thread === 'worker'
-    line = connect(hopeless ? 'page' : line.thread)
+    if (line.thread === 'page') {
+      gone = true
+      for (const slot of Object.values(slots)) giveUp(slot)
+      return
+    }
+    mute++
+    const hopeless = !heard || mute > MUTE
+    line = connect(hopeless ? 'page' : 'worker')
     if (!hopeless) listen({ kind: 'recovered' })
     for (const slot of Object.values(slots)) {
       const { running } = slot
       if (!running) continue
       slot.running = null
-      if (slot.next === null && ++slot.losses >= TRIES) {
-        slot.losses = 0
-        const reason = { kind: 'fault', text: 'lost' } as const
-        listen({ kind: 'failed', work: running.work, reason })
-      } else slot.next ??= running.work
+      slot.next ??= running.work
+      if (slot.next === running.work && ++slot.losses >= TRIES) giveUp(slot)
       proceed(slot)
     }
     watch()
+  }
+
+  function giveUp(slot: Slot): void {
+    const work = slot.next ?? slot.running?.work
+    Object.assign(slot, idle())
+    if (work) listen({ kind: 'failed', work, reason: { kind: 'fault', text: 'lost' } })
   }
 
   function proceed(slot: Slot): void {
@@ -120,6 +144,8 @@ export function createEngine(
 
   return {
     ask(work, urgent) {
+      if (gone) line = connect('page')
+      gone = false
       const slot = slots[work.kind]
       slot.next = work
       slot.losses = 0

@@ -1,3 +1,4 @@
+import { newWorker } from '#engine/first-worker.ts'
 import type { FromEngine, ToEngine } from '#engine/protocol.ts'
 
 /** A way to an engine: a worker, or this very thread. */
@@ -15,7 +16,7 @@ export type Ears = {
 
 /** A line to a new worker. Throws where there are none. */
 export function workerLine({ hear, lost }: Ears): Line {
-  const worker = new Worker(new URL('./race.worker.ts', import.meta.url), { type: 'module' })
+  const worker = newWorker()
   worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => hear(data))
   worker.addEventListener('messageerror', lost)
   worker.addEventListener('error', (event) => {
@@ -41,7 +42,11 @@ export function pageLine({ hear, lost }: Ears): Line {
   return {
     thread: 'page',
     post: (message) => {
-      void server.then((receive) => receive(message))
+      // what befalls the loading itself is told by `lost`
+      void server.then(
+        (receive) => receive(message),
+        () => {},
+      )
     },
     close: () => {
       open = false

@@ -1,13 +1,21 @@
 import type { FormulaError } from '#formula/formula-error.ts'
 import type { FieldRequest } from '#race/field.ts'
-import type { ReadyRace } from '#race/ready.ts'
+import type { FoundMinimum } from '#race/minima.ts'
+import type { ReadyRace, ReadySurface } from '#race/ready.ts'
+import type { SharpnessRequest } from '#race/sharpness.ts'
 import type { Trajectory } from '#race/trajectory.ts'
 
-/** Something to compute. The `domain` field spreads the levels, the `view` field is drawn. */
+/**
+ * Something to compute. The `domain` field spreads the levels, the `view` field is drawn; `arrows`
+ * is the gradient on a grid, `sharpness` λmax along paths, `minima` what a surface does not name.
+ */
 export type Work =
   | { readonly kind: 'race'; readonly race: ReadyRace }
   | { readonly kind: 'domain'; readonly field: FieldRequest }
   | { readonly kind: 'view'; readonly field: FieldRequest }
+  | { readonly kind: 'arrows'; readonly field: FieldRequest }
+  | { readonly kind: 'sharpness'; readonly along: SharpnessRequest }
+  | { readonly kind: 'minima'; readonly surface: ReadySurface }
 
 /** Work of one kind replaces older work of the same kind. */
 export type WorkKind = Work['kind']
@@ -33,10 +41,16 @@ export type Reason =
 /** What was asked for, the numbers' buffers handed over. */
 export type Outcome =
   | { readonly kind: 'race'; readonly trajectories: readonly Trajectory[] }
-  | { readonly kind: 'domain' | 'view'; readonly values: Float64Array }
+  | { readonly kind: 'domain' | 'view' | 'arrows'; readonly values: Float64Array }
+  | { readonly kind: 'sharpness'; readonly paths: readonly Float64Array[] }
+  | { readonly kind: 'minima'; readonly minima: readonly FoundMinimum[] }
 
-/** What the engine posts. Every piece of work ends with `done`, `failed` or `stopped`. */
+/**
+ * What the engine posts: once that it is `ready`, before all else; then every piece of work ends
+ * with `done`, `failed` or `stopped`.
+ */
 export type FromEngine =
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly share: number }
   | {
       readonly kind: 'done'

@@ -1,8 +1,20 @@
-import type { EngineFacts, FromEngine, Outcome, Reason, ToEngine, Work } from '#engine/protocol.ts'
+import type {
+  EngineFacts,
+  FromEngine,
+  Outcome,
+  Reason,
+  ToEngine,
+  Work,
+  WorkKind,
+} from '#engine/protocol.ts'
 import type { Executor } from '#formula/loop-instance.ts'
+import { arrowGrid } from '#race/arrows.ts'
 import { FieldEngine } from '#race/field.ts'
 import { LaneError } from '#race/lane-error.ts'
+import { findMinima } from '#race/minima.ts'
 import { RaceEngine } from '#race/race.ts'
+import { sharpness } from '#race/sharpness.ts'
+import { SurfacePoints } from '#race/surface-points.ts'
 
 /** Milliseconds of work between two looks at the messages. */
 const SLICE = 8
@@ -13,27 +25,34 @@ const PROGRESS = 200
 type Task = { readonly id: number; readonly work: Work }
 
 /**
- * The engine behind the messages, on whatever thread it stands: one piece of work at a time, in
- * the order of `ORDER`; it looks for messages after every slice.
+ * The engine behind the messages, on whatever thread it stands. What waits is done in the order of
+ * `ORDER`; it looks for messages after every slice, and what is more urgent goes between the slices.
  */
 export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]) => void) {
   const executor = bestExecutor()
+  // One for each rank: work of one rank never goes between the slices of another piece of it.
   const races = new RaceEngine(executor)
   const fields = new FieldEngine(executor)
+  const points = new SurfacePoints(executor)
   const pause = pauses()
   const waiting: Task[] = []
-  let current: number | null = null
-  let stopped = false
+  const current = new Set<number>()
+  const stopped = new Set<number>()
 
-  const slices = (work: Work): Generator<number, Outcome> =>
-    work.kind === 'race' ? raceSlices(work) : fieldSlices(work)
-
-  function* raceSlices({ race }: Work & { kind: 'race' }): Generator<number, Outcome> {
-    return { kind: 'race', trajectories: yield* races.steps(race) }
-  }
-
-  function* fieldSlices(work: Exclude<Work, { kind: 'race' }>): Generator<number, Outcome> {
-    return { kind: work.kind, values: yield* fields.rows(work.field) }
+  function* slices(work: Work): Generator<number, Outcome> {
+    switch (work.kind) {
+      case 'race':
+        return { kind: work.kind, trajectories: yield* races.steps(work.race) }
+      case 'domain':
+      case 'view':
+        return { kind: work.kind, values: yield* fields.rows(work.field) }
+      case 'arrows':
+        return { kind: work.kind, values: yield* arrowGrid(points, work.field) }
+      case 'sharpness':
+        return { kind: work.kind, paths: yield* sharpness(points, work.along) }
+      case 'minima':
+        return { kind: work.kind, minima: yield* findMinima(points, work.surface) }
+    }
   }
 
   async function perform({ id, work }: Task): Promise<void> {
@@ -51,7 +70,8 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
       if (now - began < SLICE) continue
       spent += now - began
       await pause()
-      if (stopped) {
+      await drain(RANK[work.kind])
+      if (stopped.has(id)) {
         post({ kind: 'stopped', id }, [])
         return
       }
@@ -63,17 +83,21 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
     }
   }
 
-  async function drain(): Promise<void> {
-    for (let task = waiting.shift(); task; task = waiting.shift()) {
-      current = task.id
-      stopped = false
+  /** Does what waits and ranks before `rank`. */
+  async function drain(rank: number): Promise<void> {
+    for (;;) {
+      const [first] = waiting
+      if (!first || RANK[first.work.kind] >= rank) return
+      waiting.shift()
+      current.add(first.id)
       try {
-        await perform(task)
+        await perform(first)
       } catch (error) {
-        post({ kind: 'failed', id: task.id, reason: reasonOf(error) }, [])
+        post({ kind: 'failed', id: first.id, reason: reasonOf(error) }, [])
       }
+      current.delete(first.id)
+      stopped.delete(first.id)
     }
-    current = null
   }
 
   return (message: ToEngine): void => {
@@ -81,11 +105,11 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
       case 'work':
         waiting.push(message)
         waiting.sort((a, b) => ORDER[a.work.kind] - ORDER[b.work.kind])
-        if (current === null) void drain()
+        if (current.size === 0) void drain(Infinity)
         return
       case 'stop': {
         const place = waiting.findIndex(({ id }) => id === message.id)
-        if (message.id === current) stopped = true
+        if (current.has(message.id)) stopped.add(message.id)
         if (place >= 0) {
           waiting.splice(place, 1)
           post({ kind: 'stopped', id: message.id }, [])
@@ -96,7 +120,24 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
 }
 
 /** Paths first: they follow the finger. Levels before the picture that needs them. */
-const ORDER: Readonly<Record<Work['kind'], number>> = { race: 0, domain: 1, view: 2 }
+const ORDER: Readonly<Record<WorkKind, number>> = {
+  race: 0,
+  domain: 1,
+  view: 2,
+  arrows: 3,
+  sharpness: 4,
+  minima: 5,
+}
+
+/** What ranks before other work goes between its slices; nothing waits for what is done at leisure. */
+const RANK: Readonly<Record<WorkKind, number>> = {
+  race: 0,
+  domain: 1,
+  view: 1,
+  arrows: 2,
+  sharpness: 2,
+  minima: 2,
+}
 
 const factsOf = (executor: Executor): Pick<EngineFacts, 'precision' | 'executor'> => ({
   precision: 'float64',
@@ -128,22 +169,33 @@ function pauses(): () => Promise<void> {
 }
 
 function buffersOf(outcome: Outcome): ArrayBuffer[] {
-  const arrays =
-    outcome.kind === 'race'
-      ? outcome.trajectories.flatMap((run) => [
-          run.theta,
-          run.loss,
-          run.gradNorm,
-          run.lr,
-          run.momentum,
-          run.average,
-        ])
-      : [outcome.values]
   // A run's columns may be parts of one buffer.
-  const buffers = arrays.flatMap((array) =>
+  const buffers = arraysOf(outcome).flatMap((array) =>
     array?.buffer instanceof ArrayBuffer ? [array.buffer] : [],
   )
   return [...new Set(buffers)]
+}
+
+function arraysOf(outcome: Outcome): readonly (Float64Array | null)[] {
+  switch (outcome.kind) {
+    case 'race':
+      return outcome.trajectories.flatMap((run) => [
+        run.theta,
+        run.loss,
+        run.gradNorm,
+        run.lr,
+        run.momentum,
+        run.average,
+      ])
+    case 'sharpness':
+      return outcome.paths
+    case 'minima':
+      return []
+    case 'domain':
+    case 'view':
+    case 'arrows':
+      return [outcome.values]
+  }
 }
 
 const reasonOf = (error: unknown): Reason =>

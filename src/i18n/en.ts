@@ -34,7 +34,6 @@ export const en = {
     noise: 'Noise σ',
     noiseTip: 'Spread of the noise added to every gradient; the same draw for all runs',
     runs: 'Runs',
-    noRuns: 'There are no runs in this setup, so nothing moves. Undo brings back what was before.',
     rate: 'Learning rate',
     rateOf: (run: string) => `Learning rate of ${run}`,
     reset: (value: string) => `Double-click or Backspace: back to ${value}`,

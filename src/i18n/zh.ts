@@ -35,7 +35,6 @@ export const zh: Words = {
     noise: '噪声 σ',
     noiseTip: '加到每个梯度上的噪声的标准差；所有运行共用同一次抽样',
     runs: '运行',
-    noRuns: '此设置中没有运行，因此什么也不会动。撤销可恢复之前的设置。',
     rate: '学习率',
     rateOf: (run) => `${run} 的学习率`,
     reset: (value) => `双击或按退格键：恢复为 ${value}`,

@@ -5,6 +5,8 @@ type Props = {
   icon: Parameters<typeof Icon>[0]['name']
   /** name and tooltip */
   name: string
+  /** tooltip, where it says more than the name */
+  tip?: string
   /** key that does the same */
   keys?: string
   onClick: () => void
@@ -18,6 +20,7 @@ type Props = {
 export function IconButton({
   icon,
   name,
+  tip = name,
   keys,
   pressed,
   className = '',
@@ -28,7 +31,7 @@ export function IconButton({
     <button
       type="button"
       className={`button ${className}`}
-      title={keys ? `${name} (${keys})` : name}
+      title={keys ? `${tip} (${keys})` : tip}
       aria-label={name}
       aria-pressed={pressed}
       {...rest}

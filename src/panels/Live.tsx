@@ -1,6 +1,14 @@
 import { useLayoutEffect, useRef } from 'react'
+import { frameOnce } from '#plots/frame.ts'
 import type { State } from '#store/state.ts'
 import { store } from '#store/store.ts'
+
+// All at once and with the frame: written as answers come, they would be laid out twice.
+const texts = new Set<() => void>()
+const frame = frameOnce(() => {
+  for (const write of texts) write()
+})
+store.subscribe(() => frame.request())
 
 /** Text that follows the clock: written into the page without React. Keep `read` the same function. */
 export function Live({ read, className }: { read: (state: State) => string; className?: string }) {
@@ -14,7 +22,10 @@ export function Live({ read, className }: { read: (state: State) => string; clas
       host.current!.textContent = text
     }
     write()
-    return store.subscribe(write)
+    texts.add(write)
+    return () => {
+      texts.delete(write)
+    }
   }, [read])
   return <span ref={host} className={className} />
 }

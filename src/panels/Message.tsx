@@ -1,9 +1,9 @@
 import type { Words } from '#i18n/en.ts'
+import { formulaErrorText } from '#i18n/problem-text.ts'
 import type { Lang } from '#i18n/words.ts'
-import { formulaErrorText, problemText } from '#i18n/problem-text.ts'
 import { IconButton } from '#panels/IconButton.tsx'
+import { Problems } from '#panels/Problems.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
-import type { Problem } from '#setup/setup.ts'
 import { dismiss } from '#store/actions.ts'
 import type { Notice } from '#store/state.ts'
 
@@ -19,27 +19,13 @@ export function Message() {
         <div className="message">
           <div className="message-text">
             <p>{headline(notice, words, lang)}</p>
-            {notice.kind === 'problems' && (
-              <ul>
-                {problemLines(notice.problems, lang).map(([field, text]) => (
-                  <li key={field + text}>
-                    <code>{field}</code> {text}
-                  </li>
-                ))}
-              </ul>
-            )}
+            {notice.kind === 'problems' && <Problems problems={notice.problems} />}
           </div>
           <IconButton icon="close" name={words.notice.dismiss} onClick={dismiss} />
         </div>
       )}
     </div>
   )
-}
-
-/** Field and words of each problem; the same thing said twice is said once. */
-function problemLines(problems: readonly Problem[], lang: Lang) {
-  const lines = problems.map((each) => [each.field, problemText(each, lang)] as const)
-  return [...new Map(lines.map((line) => [line.join(), line])).values()]
 }
 
 function headline(notice: Notice, { notice: words }: Words, lang: Lang): string {

@@ -1,9 +1,8 @@
-import { type KeyboardEvent, useId, useState } from 'react'
-import { problemText } from '#i18n/problem-text.ts'
+import { useId } from 'react'
 import type { Limits } from '#setup/number-text.ts'
 import { readLimited } from '#setup/read-value.ts'
-import { useApp } from '#panels/use-app.ts'
 import { typed } from '#panels/number-text.ts'
+import { useDraft } from '#panels/use-draft.ts'
 
 type Props = {
   /** what it is, beside the field; hidden but spoken where `quiet` */
@@ -15,40 +14,21 @@ type Props = {
   /** what an arrow key adds, or its factor where `log` */
   by?: number
   log?: boolean
-  disabled?: boolean
+  disabled?: boolean | undefined
   onCommit: (value: number) => void
 }
 
 /** A number, typed as a decimal or a formula, taken over by Enter or on leaving the field. */
 export function NumberField(props: Props) {
   const { label, quiet, tip, value, limits = {}, by = 1, log, disabled, onCommit } = props
-  const [draft, setDraft] = useState<string | null>(null)
-  const [wrong, setWrong] = useState<string | null>(null)
-  const lang = useApp(({ view }) => view.lang)
   const id = useId()
-
-  function commit(text: string) {
-    const read = readLimited(text, label, limits)
-    if (read.wrong) {
-      setWrong(problemText({ given: text, used: value, ...read.wrong }, lang))
-      return
-    }
-    setDraft(null)
-    setWrong(null)
-    if (read.value !== value) onCommit(read.value)
-  }
-
-  function keys(event: KeyboardEvent) {
-    const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0
-    if (event.key === 'Enter') commit(draft ?? typed(value))
-    else if (event.key === 'Escape') {
-      setDraft(null)
-      setWrong(null)
-    } else if (way !== 0) commit(typed(stepped(value, way, by, log)))
-    else return
-    event.preventDefault()
-  }
-
+  const { field, wrong } = useDraft({
+    value,
+    shown: typed(value),
+    read: (text) => readLimited(text, label, limits),
+    onCommit,
+    stepped: (way) => typed(stepped(value, way, by, log)),
+  })
   return (
     <div className="field" title={tip}>
       <label className={quiet ? 'spoken' : 'field-label'} htmlFor={id}>
@@ -58,16 +38,9 @@ export function NumberField(props: Props) {
         id={id}
         className="number"
         inputMode="decimal"
-        autoComplete="off"
-        spellCheck={false}
-        value={draft ?? typed(value)}
         disabled={disabled}
-        data-draft={draft !== null || undefined}
-        aria-invalid={wrong !== null || undefined}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={() => draft !== null && commit(draft)}
-        onKeyDown={keys}
+        {...field}
       />
       {wrong && (
         <span className="wrong" id={`${id}-wrong`} role="alert">

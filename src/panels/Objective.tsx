@@ -1,87 +1,93 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
+import '#panels/objective.css'
+import { DomainFields } from '#panels/DomainFields.tsx'
+import { EntryPicker } from '#panels/EntryPicker.tsx'
 import { Formula } from '#panels/Formula.tsx'
-import { NumberField } from '#panels/NumberField.tsx'
+import { FormulaHelp } from '#panels/FormulaHelp.tsx'
+import { IconButton } from '#panels/IconButton.tsx'
+import { BudgetFields, NoiseField, StartFields } from '#panels/ObjectiveFields.tsx'
+import { ReachedFields } from '#panels/ReachedFields.tsx'
+import { SurfaceEditor } from '#panels/SurfaceEditor.tsx'
+import { SurfaceMinima } from '#panels/SurfaceMinima.tsx'
+import { SurfaceParams } from '#panels/SurfaceParams.tsx'
 import { surfaceLines } from '#panels/tex-lines.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
-import { Values } from '#panels/Values.tsx'
-import { stepsFor } from '#setup/finish-setup.ts'
 import { objectiveValues, surfaceEntry } from '#setup/objective-values.ts'
-import type { Setup } from '#setup/setup.ts'
-import { change, moveStart } from '#store/actions.ts'
+import type { Objective as Minimised } from '#setup/setup.ts'
+import { chooseSurface, writeOwn } from '#store/edit-objective.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
+import { isHidden, isLocked } from '#store/teacher.ts'
 
-/** The surface's name, formula and parameters. */
-const Surface = memo(function Surface({ objective }: { objective: Setup['objective'] }) {
-  const { setup: words } = useWords()
-  const stage = objectiveValues(objective)
-  const { dims } = surfaceFacts(stage)
+/** The surface: its name, which opens the catalogue, its formula, parameters and minima. */
+const Surface = memo(function Surface({ objective }: { objective: Minimised }) {
+  const words = useWords()
+  const locked = useApp((state) => isLocked(state, 'surface'))
+  const [called, setCalled] = useState(0)
+  const own = () => {
+    writeOwn()
+    setCalled(called + 1)
+  }
+  const typed = objective.kind === 'typed'
+  const title = typed ? words.setup.typed : surfaceEntry(objective.id).title
   return (
     <>
-      <h2>{objective.kind === 'typed' ? words.typed : surfaceEntry(objective.id).title}</h2>
-      <Formula lines={surfaceLines(stage, dims, words.otherwise)} />
-      <Values params={stage.params} />
+      <header className="surface-head">
+        <h2>
+          <EntryPicker
+            name={title}
+            kind="surface"
+            {...(typed ? {} : { current: objective.id })}
+            other={{ name: words.objective.own.write, onPick: own }}
+            className="pick"
+            disabled={locked}
+            onPick={(id) => {
+              setCalled(0)
+              chooseSurface(id)
+            }}
+          >
+            {title}
+          </EntryPicker>
+        </h2>
+        {!typed && (
+          <IconButton
+            icon="pencil"
+            name={words.objective.own.edit}
+            disabled={locked}
+            onClick={own}
+          />
+        )}
+      </header>
+      {typed && <SurfaceEditor objective={objective} called={called} />}
+      <SurfaceFormula objective={objective} />
+      <SurfaceParams objective={objective} />
+      {typed && <DomainFields objective={objective} />}
+      {typed && <FormulaHelp />}
+      <SurfaceMinima />
     </>
   )
 })
 
-/** What is minimised, from where, for how long, and with what noise. */
+function SurfaceFormula({ objective }: { objective: Minimised }) {
+  const { setup: words } = useWords()
+  const hidden = useApp((state) => isHidden(state, 'formulas'))
+  if (hidden) return null
+  const surface = objectiveValues(objective)
+  return <Formula lines={surfaceLines(surface, surfaceFacts(surface).dims, words.otherwise)} />
+}
+
+/** What is minimised, from where, for how long, with what noise, and when a run is there. */
 export function Objective() {
   const { setup: words } = useWords()
-  const setup = useApp((state) => state.setup)
-  const locked = useApp(({ view }) => view.link.lock)
-  const { objective, start, T, seed, noise } = setup
-  const { dims } = surfaceFacts(objectiveValues(objective))
-  const free = (name: string) => locked.includes(name)
+  const objective = useApp(({ setup }) => setup.objective)
+  const noSurface = useApp((state) => isHidden(state, 'surface'))
+  const noNoise = useApp((state) => isHidden(state, 'noise'))
   return (
     <section className="objective" aria-label={words.surface}>
-      <Surface objective={objective} />
-      <div className="fields start-fields" title={words.startTip}>
-        <span className="field-label">{words.start}</span>
-        <NumberField
-          label="x"
-          by={0.1}
-          value={start[0]}
-          disabled={free('start')}
-          onCommit={(x) => moveStart(x, start[1])}
-        />
-        {dims === 2 && (
-          <NumberField
-            label="y"
-            by={0.1}
-            value={start[1]}
-            disabled={free('start')}
-            onCommit={(y) => moveStart(start[0], y)}
-          />
-        )}
-      </div>
-      <div className="fields">
-        <NumberField
-          label={words.steps}
-          tip={words.stepsTip}
-          by={10}
-          value={T}
-          limits={{ min: 1, max: stepsFor(setup.runs.length), integer: true }}
-          disabled={free('T')}
-          onCommit={(steps) => change({ T: steps })}
-        />
-        <NumberField
-          label={words.seed}
-          tip={words.seedTip}
-          value={seed}
-          limits={{ min: 0, max: 2 ** 32 - 1, integer: true }}
-          disabled={free('seed')}
-          onCommit={(next) => change({ seed: next })}
-        />
-        <NumberField
-          label={words.noise}
-          tip={words.noiseTip}
-          by={0.1}
-          value={noise}
-          limits={{ min: 0 }}
-          disabled={free('noise')}
-          onCommit={(sigma) => change({ noise: sigma })}
-        />
-      </div>
+      {!noSurface && <Surface objective={objective} />}
+      <StartFields />
+      <BudgetFields />
+      {!noNoise && <NoiseField />}
+      <ReachedFields />
     </section>
   )
 }

@@ -1,125 +1,121 @@
 import { memo } from 'react'
-import { Formula } from '#panels/Formula.tsx'
-import { NumberField } from '#panels/NumberField.tsx'
-import { RunMark } from '#panels/RunMark.tsx'
-import { RunEnd } from '#panels/RunEnd.tsx'
-import { LogSlider } from '#panels/Slider.tsx'
-import { texLines } from '#panels/tex-lines.ts'
+import { Icon } from '#panels/Icon.tsx'
+import { ParamField } from '#panels/ParamField.tsx'
+import { RunDetails } from '#panels/RunDetails.tsx'
+import { RunFormulas } from '#panels/RunFormulas.tsx'
+import { RunGrip } from '#panels/RunGrip.tsx'
+import { RunHeader } from '#panels/RunHeader.tsx'
+import { Tex } from '#panels/Formula.tsx'
+import { texLines, valueTex } from '#panels/tex-lines.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
-import { Values } from '#panels/Values.tsx'
-import type { Words } from '#i18n/en.ts'
-import type { EntryKind } from '#formula/scope.ts'
-import type { Param } from '#catalog/entry.ts'
-import type { RunValues, StageValues } from '#setup/parameter-values.ts'
+import { useLock } from '#panels/use-lock.ts'
+import type { RunValues } from '#setup/parameter-values.ts'
+import { usualValue } from '#setup/usual-value.ts'
 import { hover } from '#store/actions.ts'
-import { setParam } from '#store/edit-runs.ts'
+import { resetParam, setParam } from '#store/edit-runs.ts'
 import { runTitle, valuesOf } from '#store/run-title.ts'
-import { runId, runIndex } from '#store/shown-runs.ts'
+import { runId } from '#store/shown-runs.ts'
+import { look, store } from '#store/store.ts'
+import { isHidden } from '#store/teacher.ts'
 
-/** Track of a learning rate whose entry names no limits. */
-const RATES: readonly [number, number] = [1e-5, 10]
+/** More runs than this, and closed cards keep their formula for when they are opened. */
+const MANY = 6
 
-/** One run: what it is, its learning rate, and how it ended. */
+/** One run: what it is, its learning rate, how it ended; opened, all that can be changed in it. */
 export const RunCard = memo(function RunCard({ place }: { place: number }) {
-  const words = useWords()
+  const words = useWords().runs
   const id = runId(place)
   const values = useApp(({ setup }) => valuesOf(setup, place))
   const name = useApp(({ setup }) => runTitle(setup, place))
-  const index = useApp(({ setup }) => runIndex(setup, place))
   const away = useApp(({ view }) => view.hover !== null && view.hover !== id)
+  const mute = useApp(({ setup }) => setup.runs[place]?.look?.mute ?? false)
+  const open = useApp(({ view }) => view.opened.includes(place))
+  const many = useApp(({ setup }) => setup.runs.length > MANY)
+  const formulas = useApp((state) => !isHidden(state, 'formulas'))
   if (!values) return null
-  const { rule, lr0 } = values
-  const rate = rule.entry.params.find((param) => param.name === 'lr')
-  const usual = typeof rate?.default === 'number' ? rate.default : 0.01
+  const details = `details-${place}`
   return (
     <li
       className="card"
+      data-place={place}
       data-away={away || undefined}
+      data-mute={mute || undefined}
       onPointerEnter={() => hover(id)}
       onPointerLeave={() => hover(null)}
     >
-      <header>
-        <RunMark index={index} />
-        <h3>{name}</h3>
-        <RunEnd place={place} />
-      </header>
-      {stagesOf(values, words.setup).map(({ key, text }) => (
-        <StageText key={key} {...text} />
-      ))}
-      {typeof lr0 === 'number' && (
-        <div className="rate">
-          <span className="field-label" aria-hidden="true">
-            {words.setup.rate}
-          </span>
-          <LogSlider
-            name={words.setup.rateOf(name)}
-            value={lr0}
-            range={rangeOf(rate)}
-            usual={usual}
-            onChange={(value, phase) =>
-              setParam({ run: place, slot: 'rule', at: 0 }, 'lr', value, phase)
-            }
-          />
-          <NumberField
-            quiet
-            label={words.setup.rateOf(name)}
-            log
-            by={1.25}
-            value={lr0}
-            limits={{ min: rate?.min ?? 0 }}
-            onCommit={(value) => setParam({ run: place, slot: 'rule', at: 0 }, 'lr', value)}
-          />
+      <RunGrip place={place} />
+      <RunHeader place={place} name={name} mute={mute} />
+      {formulas && !many && <RunFormulas values={values} />}
+      <Rate place={place} name={name} values={values} />
+      <div className="card-summary">
+        <button
+          type="button"
+          className="card-toggle"
+          aria-label={words.details(name)}
+          aria-expanded={open}
+          aria-controls={open ? details : undefined}
+          onClick={() => toggle(place)}
+        >
+          <Icon name="chevron" />
+        </button>
+        <Summary values={values} brief={many} />
+      </div>
+      {open && (
+        <div className="card-details" id={details}>
+          {formulas && many && <RunFormulas values={values} />}
+          <RunDetails place={place} name={name} values={values} />
         </div>
       )}
     </li>
   )
 })
 
-const rangeOf = (rate: Param | undefined): readonly [number, number] => [
-  rate?.min && rate.min > 0 ? rate.min : RATES[0],
-  rate?.max ?? RATES[1],
-]
-
-/** A run's stages in the order in which they happen; one that changes nothing is left out. */
-function stagesOf({ before, rule, after, schedules }: RunValues, words: Words['setup']) {
-  const several = schedules.length > 1
-  const list: StageTextProps[] = [
-    ...before.map((stage) => ({ stage, kind: 'transform' as const, note: words.before })),
-    { stage: rule, kind: 'rule' as const, bare: true },
-    ...after.map((stage) => ({ stage, kind: 'transform' as const, note: words.after })),
-    ...schedules
-      .filter(({ entry }) => several || entry.id !== 'constant')
-      .map((stage) => ({
-        stage,
-        kind: 'schedule' as const,
-        note: several ? words.lasting(stage.steps) : undefined,
-      })),
-  ]
-  return list.map((text, i) => ({ key: `${i} ${text.stage.entry.id}`, text }))
+/** Opens a card's details, or closes them. */
+function toggle(place: number): void {
+  const { opened } = store.getState().view
+  const open = opened.includes(place)
+  look({ opened: open ? opened.filter((each) => each !== place) : [...opened, place] })
 }
 
-type StageTextProps = {
-  stage: StageValues
-  kind: EntryKind
-  note?: string | undefined
-  bare?: boolean
-}
-
-/** A stage of a run: its title, its formula, its parameters. */
-function StageText({ stage: { entry, dialect, params }, kind, note, bare }: StageTextProps) {
+/** The rule's other parameters with their values, and unless brief what its state begins with. */
+function Summary({ values: { rule }, brief }: { values: RunValues; brief: boolean }) {
   const words = useWords()
+  const { entry, dialect, params } = rule
   const stage = { id: entry.id, formula: dialect.formula, params }
-  const { initial, lines } = texLines(kind, stage, words.setup.otherwise)
-  const others = params.filter(({ name }) => !(kind === 'rule' && name === 'lr'))
+  const { initial } = texLines('rule', stage, words.setup.otherwise)
+  const others = valueTex(params.filter(({ name }) => name !== 'lr'))
+  const all = brief ? others : [...others, ...initial]
+  if (all.length === 0) return <span className="quiet">{words.runs.nothing}</span>
   return (
-    <div className="stage-text">
-      {!bare && (
-        <h4>
-          {entry.title} {note && <span className="quiet">{note}</span>}
-        </h4>
-      )}
-      <Formula lines={lines} />
-      <Values params={others} initial={initial} />
-    </div>
+    <span className="values">
+      {all.map((tex) => (
+        <Tex key={tex} tex={tex} />
+      ))}
+    </span>
+  )
+}
+
+type RateProps = { place: number; name: string; values: RunValues }
+
+/** The learning rate, always at hand. */
+function Rate({ place, name, values: { rule, lr0 } }: RateProps) {
+  const words = useWords().setup
+  const T = useApp(({ setup }) => setup.T)
+  const locked = [useLock('rate'), useLock('params')].includes(true)
+  const param = rule.entry.params.find((each) => each.name === 'lr')
+  if (!param || typeof lr0 !== 'number') return null
+  const at = { run: place, slot: 'rule', at: 0 } as const
+  return (
+    <ParamField
+      param={param}
+      label={words.rate}
+      name={words.rateOf(name)}
+      value={lr0}
+      usual={usualValue(rule, 'lr', { T, lr0 }) ?? lr0}
+      steps={T}
+      disabled={locked}
+      onChange={(value, phase) => setParam(at, 'lr', value, phase)}
+      onReset={() => resetParam(at, 'lr')}
+    />
   )
 }

@@ -1,53 +1,64 @@
-import { useCallback } from 'react'
-import type { Words } from '#i18n/en.ts'
+import { useCallback, useState } from 'react'
 import { words } from '#i18n/words.ts'
+import { type ColumnId, COLUMNS, columns } from '#panels/board-columns.ts'
+import { nextSort, type Sort, useBoardOrder } from '#panels/board-order.ts'
 import { Live } from '#panels/Live.tsx'
 import { measured } from '#panels/number-text.ts'
-import { runStatus } from '#panels/run-status.ts'
 import { RunMark } from '#panels/RunMark.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { hover } from '#store/actions.ts'
 import { readyOf } from '#store/ready.ts'
 import { runTitle } from '#store/run-title.ts'
-import { runId, runIndex, type ShownRun, shownRuns, stepOf } from '#store/shown-runs.ts'
+import { runId, runIndex, shownRuns } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
 
 /** Who stands where when the clock stands here. */
 export function Scoreboard() {
-  const { board } = useWords()
+  const { board, tools } = useWords()
   const count = useApp(({ setup }) => setup.runs.length)
   const eps = useApp(({ setup }) => setup.eps)
   const known = useApp(({ setup }) => readyOf(setup).surface.fmin !== null)
+  const [sort, setSort] = useState<Sort>(null)
+  const order = useBoardOrder(sort, count)
+  const heads: Readonly<Record<'run' | ColumnId, readonly [name: string, tip?: string]>> = {
+    run: [board.run],
+    now: [known ? board.gapNow : board.lossNow],
+    best: [board.gapBest],
+    target: [board.target, known ? board.targetTip(measured(eps)) : board.noTarget],
+    gradients: [tools.board.gradients, tools.board.gradientsTip],
+    status: [board.status],
+  }
   return (
     <section className="board" aria-label={board.label}>
       <table>
         <thead>
           <tr>
-            <th scope="col">{board.run}</th>
-            <th scope="col">{known ? board.gapNow : board.lossNow}</th>
-            <th scope="col">{board.gapBest}</th>
-            <th scope="col" title={known ? board.targetTip(measured(eps)) : board.noTarget}>
-              {board.target}
-            </th>
-            <th scope="col">{board.status}</th>
+            {(['run', ...COLUMNS] as const).map((column) => {
+              const [name, tip] = heads[column]
+              const way =
+                sort?.by === column ? (sort.falling ? 'descending' : 'ascending') : undefined
+              return (
+                <th key={column} scope="col" data-cell={column} aria-sort={way}>
+                  <button
+                    type="button"
+                    title={tip ? `${tip}\n${tools.board.sort}` : tools.board.sort}
+                    onClick={() => setSort(nextSort(sort, column))}
+                  >
+                    {name}
+                  </button>
+                </th>
+              )
+            })}
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: count }, (_, place) => (
+          {order.map((place) => (
             <Row key={runId(place)} place={place} />
           ))}
         </tbody>
       </table>
     </section>
   )
-}
-
-const cells: Readonly<Record<string, (run: ShownRun, step: number, text: Words) => string>> = {
-  now: (run, step) => measured(run.gap[stepOf(run, step)]),
-  best: (run, step) => measured(run.best[stepOf(run, step)]),
-  target: ({ trajectory: { status, at } }, step) =>
-    status === 'reached' && at !== null && step >= at ? String(at) : '–',
-  status: runStatus,
 }
 
 function Row({ place }: { place: number }) {
@@ -61,11 +72,11 @@ function Row({ place }: { place: number }) {
       onPointerEnter={() => hover(id)}
       onPointerLeave={() => hover(null)}
     >
-      <th scope="row">
+      <th scope="row" title={name}>
         <RunMark index={index} />
         {name}
       </th>
-      {Object.keys(cells).map((cell) => (
+      {COLUMNS.map((cell) => (
         <td key={cell} data-cell={cell}>
           <Cell place={place} cell={cell} />
         </td>
@@ -74,11 +85,11 @@ function Row({ place }: { place: number }) {
   )
 }
 
-function Cell({ place, cell }: { place: number; cell: string }) {
+function Cell({ place, cell }: { place: number; cell: ColumnId }) {
   const read = useCallback(
     (state: State) => {
       const run = shownRuns(state)[place]
-      return run ? cells[cell]!(run, state.view.step, words(state.view.lang)) : '–'
+      return run ? columns[cell].text({ run, place, state }, words(state.view.lang)) : '–'
     },
     [place, cell],
   )

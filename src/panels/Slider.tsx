@@ -1,42 +1,69 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Phase } from '#plots/plot.ts'
 import { typed } from '#panels/number-text.ts'
 import { useWords } from '#panels/use-app.ts'
+import type { Limits } from '#setup/number-text.ts'
+import type { SliderRange } from '#setup/slider-range.ts'
+import { trackOf } from '#setup/slider-track.ts'
 
 type Props = {
   name: string
   value: number
-  /** ends of the track; a value beyond widens it */
-  range: readonly [number, number]
+  /** the track; a value beyond widens it */
+  range: SliderRange
+  limits?: Limits
   /** what a reset goes back to; marked on the track */
   usual: number
-  disabled?: boolean
+  disabled?: boolean | undefined
   onChange: (value: number, phase: Phase) => void
+  /** Gives the default back; without it `usual` is set. */
+  onReset?: (() => void) | undefined
 }
 
-/** Places on the track for each factor of ten. */
-const PLACES = 40
+/** How near a tap must come to the default's mark, and how still it must be, in pixels. */
+const [NEAR, STILL] = [7, 3]
 
-/** A slider over orders of magnitude: each place is the same ratio from the next. */
-export function LogSlider({ name, value, range, usual, disabled, onChange }: Props) {
+/** A slider with its default marked; double-click, Backspace or a tap on the mark go back to it. */
+export function Slider(props: Props) {
+  const { name, value, range, limits, usual, disabled, onChange, onReset } = props
   const input = useRef<HTMLInputElement>(null)
+  const pressed = useRef<number | null>(null)
+  const onMark = useRef(false)
   const words = useWords()
-  const low = Math.floor(Math.log10(value > 0 ? Math.min(range[0], value) : range[0]))
-  const high = Math.ceil(Math.log10(Math.max(range[1], value)) - 1e-9)
-  const last = (high - low) * PLACES
-  const placeOf = (number: number) => (number > 0 ? (Math.log10(number) - low) * PLACES : 0)
-  // Two digits that count are as fine as the track, and read well.
-  const valueAt = (place: number) => Number((10 ** (low + place / PLACES)).toPrecision(2))
+  // A track that changed under the hand would make the thumb jump.
+  const [held, hold] = useState<ReturnType<typeof trackOf> | null>(null)
+  const track = held ?? trackOf(range, value, limits)
+  const mark = Math.min(1, Math.max(0, track.of(usual) / track.last))
+  const reset = onReset ?? (() => onChange(usual, 'end'))
 
   // React's onChange is the DOM's `input`; the DOM's `change` ends the gesture.
   useEffect(() => {
-    const node = input.current!
-    const end = () => onChange(valueAt(Number(node.value)), 'end')
+    const node = input.current
+    if (!node) return
+    const end = () => {
+      hold(null)
+      if (onMark.current) reset()
+      else onChange(track.at(Number(node.value)), 'end')
+      onMark.current = false
+    }
+    // Comes before `change`, which comes only where the tap has moved the thumb.
+    const released = (event: PointerEvent) => {
+      const from = pressed.current
+      pressed.current = null
+      if (from === null || Math.abs(event.clientX - from) > STILL) return
+      const box = node.getBoundingClientRect()
+      const x = box.left + THUMB / 2 + (box.width - THUMB) * mark
+      onMark.current = Math.abs(event.clientX - x) <= NEAR
+      if (onMark.current) setTimeout(() => onMark.current && end())
+    }
     node.addEventListener('change', end)
-    return () => node.removeEventListener('change', end)
+    node.addEventListener('pointerup', released)
+    return () => {
+      node.removeEventListener('change', end)
+      node.removeEventListener('pointerup', released)
+    }
   })
 
-  const reset = () => onChange(usual, 'end')
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return
     event.preventDefault()
@@ -44,22 +71,32 @@ export function LogSlider({ name, value, range, usual, disabled, onChange }: Pro
   }
 
   return (
-    <span className="slider" style={{ '--usual': placeOf(usual) / last } as object}>
+    <span className="slider" style={{ '--usual': mark } as object}>
       <input
         ref={input}
         type="range"
         min={0}
-        max={last}
+        max={track.last}
         step={1}
         aria-label={name}
         aria-valuetext={typed(value)}
         title={words.setup.reset(typed(usual))}
-        value={placeOf(value)}
+        value={Math.round(track.of(value))}
         disabled={disabled}
-        onChange={(event) => onChange(valueAt(Number(event.target.value)), 'move')}
+        onPointerDown={(event) => {
+          pressed.current = event.clientX
+        }}
+        onChange={(event) => {
+          hold(track)
+          onChange(track.at(Number(event.target.value)), 'move')
+        }}
+        onBlur={() => hold(null)}
         onDoubleClick={reset}
         onKeyDown={keys}
       />
     </span>
   )
 }
+
+/** Width of the thumb: its middle runs from half of it to half of it before the end. */
+const THUMB = 14

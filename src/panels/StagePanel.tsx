@@ -1,28 +1,42 @@
+import { useMemo } from 'react'
 import { Draw } from '#panels/Draw.tsx'
 import { StageSummary } from '#panels/StageSummary.tsx'
+import { StageTools } from '#panels/StageTools.tsx'
 import { stageProps } from '#panels/stage-reading.ts'
 import { useWords } from '#panels/use-app.ts'
 import type { Plot, Rect } from '#plots/plot.ts'
-import { stage } from '#plots/stage.ts'
+import { type Stage, stage } from '#plots/stage.ts'
 import type { StageProps, ViewPhase } from '#plots/stage-props.ts'
 import { toPixel } from '#plots/view.ts'
 import { hover, moveStart } from '#store/actions.ts'
+import { setRunStart } from '#store/edit-runs.ts'
+import { placeOfRun } from '#store/shown-runs.ts'
 import { look } from '#store/store.ts'
 
 /** The surface with the runs on it. */
 export function StagePanel() {
   const words = useWords()
+  const { chart, zoom } = useMemo(() => stageChart(), [])
   return (
     <figure className="stage" aria-label={words.stage.label}>
-      <Draw chart={stageChart} read={stageProps} className="stage-plot" />
+      <Draw chart={chart} read={stageProps} className="stage-plot" />
+      <StageTools zoom={zoom} />
       <StageSummary />
     </figure>
   )
 }
 
-function stageChart(node: HTMLElement): Plot<StageProps> {
+/** The stage, and the hand that its buttons have on it. */
+function stageChart() {
+  let made: Stage | null = null
+  const chart = (node: HTMLElement): Plot<StageProps> => (made = drawn(node))
+  return { chart, zoom: (factor: number) => made?.zoom(factor) }
+}
+
+function drawn(node: HTMLElement): Stage {
   return stage(node, {
     onStart: moveStart,
+    onOwnStart: (run, x, y, phase) => setRunStart(placeOfRun(run), [x, y], phase),
     onPlace: (x, y) => moveStart(x, y),
     onHover: hover,
     onReset: () => look({ rect: null }),

@@ -1,5 +1,6 @@
 import { measured } from '#panels/number-text.ts'
 import { Live } from '#panels/Live.tsx'
+import { stageProps } from '#panels/stage-reading.ts'
 import { words } from '#i18n/words.ts'
 import { shownRuns, stepOf } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
@@ -26,5 +27,16 @@ function summary(state: State): string {
     const y = dims === 1 ? null : measured(theta[2 * k + 1])
     return `${run.name}: ${stage.at(measured(theta[2 * k]), y, measured(loss[k]))}`
   })
-  return [timeline.now(Math.floor(view.step), setup.T), ...runs].join('; ')
+  return [timeline.now(Math.floor(view.step), setup.T), ...minimaText(state, dims), ...runs].join(
+    '; ',
+  )
+}
+
+function minimaText(state: State, dims: 1 | 2): string[] {
+  const { minima } = stageProps(state)
+  const [first] = minima
+  if (!first) return []
+  const { stage, stageTools } = words(state.view.lang)
+  const y = dims === 1 ? null : measured(first.y)
+  return [stageTools.minima(minima.length, stage.at(measured(first.x), y, measured(first.value)))]
 }

@@ -1,15 +1,19 @@
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { CopyLink } from '#panels/CopyLink.tsx'
 import { EngineFacts } from '#panels/EngineFacts.tsx'
+import { ExportButton } from '#panels/ExportButton.tsx'
+import { FoldButtons } from '#panels/FoldButtons.tsx'
 import { IconButton } from '#panels/IconButton.tsx'
+import { OpenLink } from '#panels/OpenLink.tsx'
+import { ScenesButton } from '#panels/ScenesButton.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { chooseLang, chooseTheme, redo, undo } from '#store/actions.ts'
-import { currentLink } from '#store/link-location.ts'
+import { togglePresenting } from '#store/layout.ts'
 import { store } from '#store/store.ts'
 
 /** The name, and what concerns the page as a whole. */
 export function TopBar() {
-  const { bar } = useWords()
+  const { bar, tools } = useWords()
   const theme = useApp(({ view }) => view.theme)
   const lang = useApp(({ view }) => view.lang)
   const past = useStore(store.temporal, ({ pastStates }) => pastStates.length)
@@ -24,6 +28,7 @@ export function TopBar() {
         </svg>
         Ravine
       </h1>
+      <ScenesButton />
       <EngineFacts />
       <nav aria-label={bar.label}>
         <IconButton
@@ -40,7 +45,17 @@ export function TopBar() {
           disabled={future === 0}
           onClick={redo}
         />
+        <OpenLink />
+        <ExportButton />
         <CopyLink />
+        <FoldButtons />
+        <IconButton
+          className="roomy"
+          icon="present"
+          name={tools.present}
+          keys="P"
+          onClick={togglePresenting}
+        />
         <IconButton
           icon={theme === 'dark' ? 'sun' : 'moon'}
           name={bar[otherTheme]}
@@ -57,36 +72,5 @@ export function TopBar() {
         </button>
       </nav>
     </header>
-  )
-}
-
-/** Milliseconds for which the button says that it worked. */
-const SAID = 2000
-
-function CopyLink() {
-  const { bar } = useWords()
-  const [said, setSaid] = useState<'copied' | 'copyFailed' | null>(null)
-  useEffect(() => {
-    if (!said) return
-    const timer = setTimeout(() => setSaid(null), SAID)
-    return () => clearTimeout(timer)
-  }, [said])
-  async function copy() {
-    const { origin, pathname, search } = location
-    const link = origin + pathname + search + currentLink(store.getState())
-    try {
-      await navigator.clipboard.writeText(link)
-      setSaid('copied')
-    } catch {
-      setSaid('copyFailed')
-    }
-  }
-  return (
-    <>
-      <IconButton icon="link" name={bar.copy} className="copy" onClick={() => void copy()}>
-        <span aria-hidden="true">{said ? bar[said] : bar.copy}</span>
-      </IconButton>
-      <output className="spoken">{said && bar[said]}</output>
-    </>
   )
 }

@@ -1,10 +1,16 @@
 import { endGesture, redo, undo } from '#store/actions.ts'
 import { scrub, togglePlay, walk } from '#store/clock.ts'
+import { togglePresenting } from '#store/layout.ts'
+import { followLink } from '#store/link-location.ts'
 import { store } from '#store/store.ts'
 
 /** What needs Space for itself, and what needs arrows, Home and End. */
 const USES_SPACE = 'button, input, select, textarea, a[href], summary, [contenteditable]'
 const USES_ARROWS = 'input, select, textarea, [role="slider"], [contenteditable]'
+
+/** What takes letters, and where letters look for an entry. */
+const USES_LETTERS = 'input:not([type="range"]), select, textarea, [contenteditable]'
+const LISTS = 'dialog, [role="dialog"], [role="menu"], [role="listbox"]'
 
 const clockKeys: Readonly<Record<string, () => void>> = {
   ' ': togglePlay,
@@ -24,22 +30,42 @@ function pressed(event: KeyboardEvent): void {
     else undo()
     return
   }
+  const { presenting } = store.getState().view
+  const free = !target.closest(LISTS) && !target.matches(USES_LETTERS)
+  if (free && (event.key === 'p' || (event.key === 'Escape' && presenting))) {
+    togglePresenting()
+    return
+  }
   const action = clockKeys[event.key]
   if (!action || target.matches(event.key === ' ' ? USES_SPACE : USES_ARROWS)) return
   event.preventDefault()
   action()
 }
 
+/** A whole address of a setup, or its fragment alone. */
+const LINK = /#v=\d|^\s*v=\d+&/
+
+/** A link pasted where nobody takes text opens. */
+function pasted(event: ClipboardEvent): void {
+  const target = event.target instanceof Element ? event.target : document.body
+  const text = event.clipboardData?.getData('text/plain') ?? ''
+  if (event.defaultPrevented || target.matches(USES_LETTERS) || !LINK.test(text)) return
+  event.preventDefault()
+  followLink(text)
+}
+
 /** A slider let go where it was taken sends no end of its own; one that does comes first. */
 const released = () => void setTimeout(endGesture)
 
-/** Listens to the page's keys, where nobody else uses them, and to fingers that let go. */
+/** Listens to the page's keys and to pasted links, where nobody else takes them, and to fingers that let go. */
 export function listenToHands(): () => void {
   const ends = ['pointerup', 'pointercancel', 'blur'] as const
   window.addEventListener('keydown', pressed)
+  window.addEventListener('paste', pasted)
   for (const end of ends) window.addEventListener(end, released)
   return () => {
     window.removeEventListener('keydown', pressed)
+    window.removeEventListener('paste', pasted)
     for (const end of ends) window.removeEventListener(end, released)
   }
 }

@@ -1,41 +1,61 @@
 import { words } from '#i18n/words.ts'
 import { readTheme, type ThemeName } from '#plots/colors.ts'
 import type { Rect } from '#plots/plot.ts'
-import type { Minimum, StageLabels, StageProps, StageRun } from '#plots/stage-props.ts'
+import type { Minimum, OwnStart, StageLabels, StageProps, StageRun } from '#plots/stage-props.ts'
 import type { ReadyRun, ReadySurface } from '#race/ready.ts'
 import { surfaceEntry } from '#setup/objective-values.ts'
-import type { Objective } from '#setup/setup.ts'
+import type { Objective, Setup } from '#setup/setup.ts'
 import { lastOf } from '#store/memo.ts'
 import { readyOf } from '#store/ready.ts'
-import { type ShownRun, shownRuns } from '#store/shown-runs.ts'
-import type { State } from '#store/state.ts'
+import { runTitle } from '#store/run-title.ts'
+import { runId, runIndex, type ShownRun, shownRuns } from '#store/shown-runs.ts'
+import type { Results, State } from '#store/state.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
+import { isLocked } from '#store/teacher.ts'
 
 /** The theme as plots want it; read from the page once for each theme. */
 export const plotTheme = lastOf((name: ThemeName) => readTheme(name, document.documentElement))
 
 const stageRuns = lastOf((runs: readonly ShownRun[]): readonly StageRun[] =>
-  runs.map(({ id, name, index, mute, trajectory: { theta, loss, n, status, at } }) => ({
-    id,
-    name,
-    index,
-    mute,
-    theta,
-    loss,
-    n,
-    status,
-    at,
-  })),
+  runs.map(
+    ({ id, name, index, mute, trajectory: { theta, loss, lr, gradNorm, n, status, at } }) => ({
+      id,
+      name,
+      index,
+      mute,
+      theta,
+      loss,
+      lr,
+      gradNorm,
+      n,
+      status,
+      at,
+    }),
+  ),
 )
 
-const minimaOf = lastOf((surface: ReadySurface): readonly Minimum[] =>
-  surface.minima.map(([x, y]) => ({ x, y, value: surface.fmin ?? NaN })),
+/** What the catalogue knows, or else what was found. */
+const minimaOf = lastOf(
+  ({ minima, fmin }: ReadySurface, found: Results['minima']): readonly Minimum[] =>
+    minima.length > 0
+      ? minima.map(([x, y]) => ({ x, y, value: fmin ?? NaN }))
+      : (found ?? []).map(({ x, y, value }) => ({ x, y, value, found: true })),
+)
+
+const ownStarts = lastOf((setup: Setup, lang: State['view']['lang']): readonly OwnStart[] =>
+  setup.runs.flatMap(({ start }, place) => {
+    if (!start) return []
+    const label = words(lang).stageTools.startOf(runTitle(setup, place))
+    return [{ id: runId(place), index: runIndex(setup, place), x: start[0], y: start[1], label }]
+  }),
 )
 
 const labelsOf = lastOf((lang: State['view']['lang']): StageLabels => {
-  const { stage } = words(lang)
+  const { stage, stageTools } = words(lang)
   const { start, minimum, value } = stage
-  return { stage: stage.name, start, minimum, value }
+  const { found, valueHere, outside, bring, wheel } = stageTools
+  const own = { stage: stage.name, start, minimum, value }
+  return { ...own, found, valueHere, outside, bring, wheel }
 })
 
 /** The box that a projection keeps a run in, the first run's that has one, or null. */
@@ -55,10 +75,7 @@ const boxOf = lastOf((runs: readonly ReadyRun[]): Rect | null => {
 const stretches = (objective: Objective) =>
   objective.kind === 'catalog' && surfaceEntry(objective.id).stretch === true
 
-const lockedBy = lastOf((lock: readonly string[]) => ({
-  start: lock.includes('start'),
-  view: lock.includes('view'),
-}))
+const lockedBy = lastOf((start: boolean, view: boolean) => ({ start, view }))
 
 /** What the stage draws. */
 export function stageProps(state: State): StageProps {
@@ -72,14 +89,18 @@ export function stageProps(state: State): StageProps {
     stretch: stretches(setup.objective),
     field: results.field,
     levels: results.levels,
-    minima: minimaOf(surface),
+    respread: view.respread,
+    arrows: results.arrows,
+    minima: minimaOf(surface, results.minima),
     box: boxOf(runs),
     runs: stageRuns(shownRuns(state)),
     step: view.step,
     ahead: !view.playing,
     start: setup.start,
+    common: setup.runs.length === 0 || setup.runs.some((run) => !run.start),
+    own: ownStarts(setup, view.lang),
     hover: view.hover,
-    locked: lockedBy(view.link.lock),
+    locked: lockedBy(isLocked(state, 'start'), isLocked(state, 'view')),
     labels: labelsOf(view.lang),
   }
 }

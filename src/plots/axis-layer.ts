@@ -6,12 +6,18 @@ import type { Group } from '#plots/svg.ts'
 
 const FONT = 12
 const MARK = 4
+/** Characters that the left margin has room for. */
+const LONGEST = 6
 
 /** Ticks and numbers along the left and lower edge of the stage, and a hairline around it. */
 export function axisLayer(parent: Group) {
   const group = parent.append('g').attr('aria-hidden', 'true').attr('font-size', FONT)
   const border = group.append('rect').attr('fill', 'none').attr('shape-rendering', 'crispEdges')
   const [bottom, left] = [group.append('g'), group.append('g').attr('text-anchor', 'end')]
+  const unit = group
+    .append('text')
+    .attr('x', 6)
+    .attr('y', FONT + 4)
 
   return {
     draw(frame: Frame, theme: Theme) {
@@ -25,7 +31,7 @@ export function axisLayer(parent: Group) {
       axis(
         bottom,
         across.filter((value) => fits(pixelX(frame, value))),
-        gapOf(across),
+        textsOf(across),
         theme,
       )
         .attr('transform', (value) => `translate(${pixelX(frame, value)},${height})`)
@@ -36,7 +42,9 @@ export function axisLayer(parent: Group) {
             .attr('y', MARK + FONT + 1)
             .attr('text-anchor', 'middle'),
         )
-      axis(left, up, gapOf(up), theme)
+      const { texts, power } = withoutPower(up)
+      unit.attr('fill', theme.quiet).text(power === null ? '' : `× 1e${power}`.replace('-', '−'))
+      axis(left, up, texts, theme)
         .attr('transform', (value) => `translate(0,${pixelY(frame, value)})`)
         .call((tick) => tick.select('line').attr('x2', -MARK))
         .call((tick) =>
@@ -52,7 +60,35 @@ export function axisLayer(parent: Group) {
 const gapOf = (values: readonly number[]) =>
   values.length > 1 ? values[1]! - values[0]! : undefined
 
-function axis(group: Group, values: readonly number[], gap: number | undefined, theme: Theme) {
+const textsOf = (values: readonly number[]) => {
+  const gap = gapOf(values)
+  return new Map(values.map((value) => [value, formatValue(value, gap)]))
+}
+
+/** Numbers too long for the margin lose their power of ten, which is then told once. */
+function withoutPower(values: readonly number[]) {
+  const texts = textsOf(values)
+  if ([...texts.values()].every(({ length }) => length <= LONGEST)) return { texts, power: null }
+  const power = Math.floor(Math.log10(Math.max(...values.map(Math.abs))))
+  // Through its digits: 10 to the power may be out of range.
+  const [gap = 0] = values.length > 1 ? [gapOf(values)] : []
+  const short = values.map(
+    (value) => [value, formatValue(shifted(value, power), shifted(gap, power))] as const,
+  )
+  return { texts: new Map(short), power }
+}
+
+const shifted = (value: number, power: number) => {
+  const [digits, own = '0'] = value.toExponential(12).split('e')
+  return Number(`${digits}e${Number(own) - power}`)
+}
+
+function axis(
+  group: Group,
+  values: readonly number[],
+  texts: ReadonlyMap<number, string>,
+  theme: Theme,
+) {
   return group
     .selectAll<SVGGElement, number>('g')
     .data(values)
@@ -67,6 +103,6 @@ function axis(group: Group, values: readonly number[], gap: number | undefined, 
       tick
         .select('text')
         .attr('fill', theme.quiet)
-        .text((value) => formatValue(value, gap)),
+        .text((value) => texts.get(value) ?? ''),
     )
 }

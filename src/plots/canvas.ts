@@ -15,7 +15,8 @@ export function canvasLayer(parent: HTMLElement): Layer {
   return {
     canvas,
     clear(width, height) {
-      const density = window.devicePixelRatio || 1
+      // A page enlarged by CSS keeps its canvases sharp.
+      const density = (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1)
       const [w, h] = [Math.round(width * density), Math.round(height * density)]
       if (canvas.width !== w || canvas.height !== h) {
         canvas.width = w

@@ -8,6 +8,8 @@ type CurveSeries = {
   readonly values: Float64Array
   /** how many of them count */
   readonly length: number
+  /** a bound that the run's line is compared with: dotted, without a label, and it does not stretch the axis */
+  readonly limit?: boolean
 }
 
 /** One of the small multiples. */
@@ -15,13 +17,18 @@ export type CurvePanel = {
   readonly id: string
   /** 'f − f*', 'learning rate' */
   readonly title: string
+  /** what else there is to say about it, after the title */
   readonly unit?: string
   readonly scale: 'linear' | 'log' | 'symlog'
   readonly series: readonly CurveSeries[]
   /** log only: exact zeros (and less) sit on a floor labelled 0 */
   readonly zeroFloor?: boolean
-  /** a value to mark by a thin line: a target, or 2/η on a sharpness panel */
-  readonly mark?: { readonly value: number; readonly label: string } | null
+  /** why there is nothing to see; written in place of the lines */
+  readonly note?: string
+  /** the series are those of a moment ago: their numbers are not told */
+  readonly pending?: boolean
+  /** the switch at the panel's head: what it says, what it is called, what it does */
+  readonly toggle?: { readonly text: string; readonly name: string; readonly tip: string }
 }
 
 export type CurveRun = {
@@ -32,6 +39,8 @@ export type CurveRun = {
   readonly mute: boolean
   /** a diverged run leaves through the top; it does not stretch the axis */
   readonly diverged?: boolean
+  /** it ended before the last step: its line ends with its marker */
+  readonly early?: boolean
 }
 
 export type CurvesProps = {
@@ -43,6 +52,8 @@ export type CurvesProps = {
   /** the clock; may be a fraction */
   readonly step: number
   readonly hover: string | null
+  /** the values under the cross-hair are written beside the names; under a pointer they always are */
+  readonly readout?: boolean
   /** the words: name of the slider that the cross-hair is, name of the axis */
   readonly labels: { readonly clock: string; readonly step: string }
 }
@@ -50,4 +61,6 @@ export type CurvesProps = {
 export type CurvesEvents = {
   readonly onScrub: (step: number, phase: Phase) => void
   readonly onHover: (run: string | null) => void
+  /** the switch at a panel's head was pressed */
+  readonly onToggle?: (panel: string) => void
 }

@@ -46,3 +46,22 @@ test.each([[0], [NaN], [-5]])('a step axis of length %s is a point', (steps) => 
   const { points } = line([1, 2], steps, 100)
   for (const [x] of points) expect(x).toBe(0)
 })
+
+test('what is less than the least value with a place lifts the pen', () => {
+  const out = emptyPolyline()
+  decimate([4, 0, 2, -1, 1], 5, 4, 100, Math.log10, out, Number.MIN_VALUE)
+  expect(Array.from(out.pen.subarray(0, out.count))).toEqual([0, 0, 0])
+  expect([0, 1, 2].map((i) => out.at[2 * i])).toEqual([0, 50, 100])
+})
+
+test('only what is kept is mapped to pixels', () => {
+  let mapped = 0
+  const out = emptyPolyline()
+  const values = Array.from({ length: 100_000 }, (_, i) => Math.cos(i))
+  const count = (value: number) => {
+    mapped++
+    return value
+  }
+  decimate(values, values.length, values.length, 200, count, out)
+  expect(mapped).toBeLessThanOrEqual(4 * 201)
+})

@@ -17,7 +17,7 @@ export const emptyPolyline = (): Polyline => ({
 /**
  * Writes a series as a line over `width` pixels, `steps` long. Where several values share a column of pixels
  * only its first, lowest, highest and last are kept: the picture is the same, the line short. What has no pixel
- * (NaN) lifts the pen.
+ * (NaN, or less than `least`) lifts the pen. `toPixel` must be monotone: only the kept values are mapped.
  */
 export function decimate(
   values: ArrayLike<number>,
@@ -26,40 +26,49 @@ export function decimate(
   width: number,
   toPixel: (value: number) => number,
   out: Polyline,
+  least = -Infinity,
 ) {
   out.count = 0
   const count = Math.min(length, values.length)
   const unit = steps > 0 ? width / steps : 0
   let pen: 0 | 1 = 0
-  for (let i = 0; i < count;) {
-    const column = Math.floor(i * unit)
+  for (let first = 0; first < count;) {
+    const end = columnEnd(first, unit, count)
     let [low, high, last] = [-1, -1, -1]
     let [lowest, highest] = [Infinity, -Infinity]
-    const first = i
     let gap = false
-    for (; i < count && Math.floor(i * unit) === column; i++) {
-      const y = toPixel(values[i]!)
-      if (Number.isNaN(y)) {
+    for (let i = first; i < end; i++) {
+      const value = values[i]!
+      // Also false for NaN.
+      if (!(value >= least)) {
         gap = true
         continue
       }
-      if (y < lowest) [lowest, low] = [y, i]
-      if (y > highest) [highest, high] = [y, i]
+      if (low < 0 || value < lowest) [lowest, low] = [value, i]
+      if (high < 0 || value > highest) [highest, high] = [value, i]
       last = i
     }
-    if (last < 0) {
-      pen = 0
-      continue
+    if (gap && !(values[first]! >= least)) pen = 0
+    if (last >= 0) {
+      for (const k of inOrder(first, low, high, last)) {
+        const y = values[k]! >= least ? toPixel(values[k]!) : NaN
+        if (Number.isNaN(y)) continue
+        push(out, k * unit, y, pen)
+        pen = 1
+      }
+      if (gap && last < end - 1) pen = 0
     }
-    if (gap && Number.isNaN(toPixel(values[first]!))) pen = 0
-    for (const k of inOrder(first, low, high, last)) {
-      const y = toPixel(values[k]!)
-      if (Number.isNaN(y)) continue
-      push(out, k * unit, y, pen)
-      pen = 1
-    }
-    if (gap && last < i - 1) pen = 0
+    first = end
   }
+}
+
+/** The first step after those that share a column of pixels with step `first`. */
+function columnEnd(first: number, unit: number, count: number): number {
+  const column = Math.floor(first * unit)
+  let end = unit > 0 ? Math.min(count, Math.max(first + 1, Math.ceil((column + 1) / unit))) : count
+  while (end < count && Math.floor(end * unit) <= column) end++
+  while (end - 1 > first && Math.floor((end - 1) * unit) > column) end--
+  return end
 }
 
 function inOrder(first: number, low: number, high: number, last: number): number[] {

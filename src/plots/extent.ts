@@ -4,6 +4,8 @@ type Series = {
   readonly values: ArrayLike<number>
   readonly length: number
   readonly diverged: boolean
+  /** a bound of another run's values: shown as far as a diverged run would be */
+  readonly limit?: boolean
 }
 
 /** How far above the others a diverged run is followed. */
@@ -18,7 +20,10 @@ export function extentOf(series: readonly Series[], log: boolean): Extent {
   const whole = gather(calm, Infinity)
   if (calm.length === series.length) return whole
   const firsts = Math.max(
-    ...series.map(({ values }) => Math.abs(values[0] ?? 0)).filter(Number.isFinite),
+    ...series
+      .filter(({ limit }) => !limit)
+      .map(({ values }) => Math.abs(values[0] ?? 0))
+      .filter(Number.isFinite),
     0,
   )
   const some = whole.lo <= whole.hi

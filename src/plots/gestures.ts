@@ -6,7 +6,7 @@ const KEYS_ZOOM: Readonly<Record<string, number>> = { '+': 1 / 1.5, '=': 1 / 1.5
 /** Clicks and the hovering pointer on the empty stage, in pixels of `group`. */
 export function stagePointer(
   group: Group,
-  handle: Element,
+  isHandle: (event: Event) => boolean,
   {
     clicked,
     over,
@@ -22,8 +22,7 @@ export function stagePointer(
     })
     .on('pointermove.stage', (event: PointerEvent) => {
       if (event.pointerType === 'touch') return
-      const onHandle = event.target instanceof Node && handle.contains(event.target)
-      const free = event.buttons === 0 && !onHandle
+      const free = event.buttons === 0 && !isHandle(event)
       over(free ? pointer(event, group.node()) : null)
     })
     .on('pointerleave.stage', () => over(null))

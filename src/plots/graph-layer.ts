@@ -1,5 +1,6 @@
 import { canvasLayer } from '#plots/canvas.ts'
 import { type Theme, runColor } from '#plots/colors.ts'
+import { drawStep } from '#plots/graph-step.ts'
 import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
 import { pointsOf } from '#plots/path-layer.ts'
 import type { Field, StageRun } from '#plots/stage-props.ts'
@@ -38,7 +39,10 @@ export function graphLayer(parent: HTMLElement) {
         hover === null && loud.length <= MOST_TANGENTS
           ? loud
           : loud.filter((run) => run.id === hover)
-      for (const run of shown) tangent(context, frame, field, run, step, theme)
+      for (const run of shown) {
+        tangent(context, frame, field, run, step, theme)
+        drawStep(context, frame, run, step, theme)
+      }
     },
     clear: () => void layer.clear(0, 0),
   }

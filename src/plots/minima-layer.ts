@@ -20,7 +20,7 @@ const STAR = `M${Array.from({ length: 2 * POINTS }, (_, i) => {
 export function minimaLayer(below: Group, above: Group) {
   const [stars, discs] = [below.append('g'), above.append('g')]
   return {
-    draw(frame: Frame, minima: readonly Minimum[], word: string, theme: Theme) {
+    draw(frame: Frame, minima: readonly Minimum[], words: Words, theme: Theme) {
       const known = minima.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
       const place = ({ x, y }: Minimum) =>
         `translate(${near(pixelX(frame, x))},${near(pixelY(frame, y))})`
@@ -32,6 +32,7 @@ export function minimaLayer(below: Group, above: Group) {
         .attr('fill', theme.surface[0])
         .attr('stroke', theme.text)
         .attr('stroke-linejoin', 'round')
+        .attr('stroke-dasharray', ({ found }) => (found ? '2.4 1.6' : null))
       discs
         .selectAll<SVGCircleElement, Minimum>('circle')
         .data(known)
@@ -45,9 +46,17 @@ export function minimaLayer(below: Group, above: Group) {
         })
         .attr('transform', place)
         .select('title')
-        .text(({ x, y, value }) => `${word}: ${tell(x)}, ${tell(y)} · ${tell(value)}`)
+        .text((minimum) => tip(frame, minimum, words))
     },
   }
 }
 
-const tell = (value: number) => formatValue(value, Math.max(Math.abs(value) / 1e5, 1e-12))
+type Words = { readonly minimum: string; readonly found: string }
+
+function tip({ rect }: Frame, { x, y, value, found }: Minimum, words: Words): string {
+  // Of a place, what is nothing beside the view's width is rounding; of a value, every digit counts.
+  const place = [x, y].map((v, i) =>
+    formatValue(v, Math.max(Math.abs(v) / 1e5, (rect[2 * i + 1]! - rect[2 * i]!) * 1e-9)),
+  )
+  return `${found ? words.found : words.minimum}: ${place.join(', ')} · ${formatValue(value, Math.abs(value) / 1e5)}`
+}

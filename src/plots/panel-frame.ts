@@ -20,10 +20,10 @@ export type PanelFrame = {
   readonly axis: string | null
 }
 
-/** What stands still in a panel: title, thin grid lines, numbers, floor and mark. */
+/** What stands still in a panel: title, thin grid lines, numbers and floor. */
 export function panelFrame(parent: Group) {
-  const title = parent.append('text').attr('font-size', 13).attr('font-weight', 500).attr('y', 15)
-  const unit = title.append('tspan').attr('font-weight', 400)
+  const title = parent.append('text').attr('font-size', 13).attr('font-weight', 500).attr('y', 18)
+  const unit = title.append('tspan').attr('font-weight', 400).attr('font-size', 12)
   const group = parent.append('g').attr('font-size', 11).attr('aria-hidden', 'true')
   group.style('font-variant-numeric', 'tabular-nums')
   const [levels, steps] = [
@@ -31,9 +31,6 @@ export function panelFrame(parent: Group) {
     group.append('g').attr('text-anchor', 'middle'),
   ]
   const word = group.append('text')
-  const mark = group.append('g')
-  mark.append('line').attr('stroke-dasharray', '2 3')
-  mark.append('text').attr('text-anchor', 'end')
   title.insert('tspan', 'tspan').attr('class', 'title')
 
   return {
@@ -42,12 +39,11 @@ export function panelFrame(parent: Group) {
       title.attr('x', 12).attr('fill', theme.text).select('.title').text(panel.title)
       unit.attr('fill', theme.quiet).text(panel.unit ? `  ${panel.unit}` : '')
       group.attr('transform', `translate(${left},${top})`)
-      const floor: Tick[] = scale.floor === null ? [] : [{ value: 0, text: '0' }]
-      const inside = scale.ticks.filter(
-        ({ value }) => scale.at(value) >= -1 && scale.at(value) <= height + 1,
-      )
-      grid(levels, [...inside, ...floor], theme)
-        .attr('transform', ({ value }) => `translate(0,${scale.at(value)})`)
+      const inside = scale.ticks
+        .map((tick) => Object.assign(tick, { at: scale.at(tick.value) }))
+        .filter(({ at }) => at >= -1 && at <= height + 1)
+      grid(levels, scale.floor ? [...inside, { value: 0, ...scale.floor }] : inside, theme)
+        .attr('transform', ({ at }) => `translate(0,${at})`)
         .call((tick) => tick.select('line').attr('x2', width))
         .call((tick) => tick.select('text').attr('x', -6).attr('dy', '0.35em'))
       grid(
@@ -59,39 +55,17 @@ export function panelFrame(parent: Group) {
         .call((tick) => tick.select('line').attr('y2', height))
         .call((tick) => tick.select('text').attr('y', height + 16))
       word
-        .attr('x', width + 18)
+        .attr('x', width + 22)
         .attr('y', height + 16)
         .attr('fill', theme.quiet)
         .text(axis ?? '')
-      drawMark(panel, scale, width, height, theme)
     },
-  }
-
-  function drawMark(
-    { mark: marked }: CurvePanel,
-    scale: ValueScale,
-    width: number,
-    height: number,
-    theme: Theme,
-  ) {
-    const y = marked ? scale.at(marked.value) : NaN
-    const seen = y >= 0 && y <= height
-    mark.attr('display', seen ? null : 'none')
-    if (!seen || !marked) return
-    mark.attr('transform', `translate(0,${y})`)
-    mark.select('line').attr('x2', width).attr('stroke', theme.quiet)
-    mark
-      .select('text')
-      .attr('x', width - 4)
-      .attr('y', y > 14 ? -4 : 12)
-      .attr('fill', theme.quiet)
-      .text(marked.label)
   }
 }
 
-function grid(group: Group, values: readonly Tick[], theme: Theme) {
+function grid<T extends Tick>(group: Group, values: readonly T[], theme: Theme) {
   return group
-    .selectAll<SVGGElement, Tick>('g')
+    .selectAll<SVGGElement, T>('g')
     .data(values)
     .join((enter) => {
       const tick = enter.append('g')
@@ -104,6 +78,6 @@ function grid(group: Group, values: readonly Tick[], theme: Theme) {
     })
     .call((tick) => tick.select('line').attr('stroke', theme.hairline))
     .call((tick) => tick.select('text').attr('fill', theme.quiet))
-    .call((tick) => tick.select('.base').text(({ text }: Tick) => text))
-    .call((tick) => tick.select('.power').text(({ power }: Tick) => power ?? ''))
+    .call((tick) => tick.select('.base').text(({ text }: T) => text))
+    .call((tick) => tick.select('.power').text(({ power }: T) => power ?? ''))
 }

@@ -7,6 +7,8 @@ import { type Pixels, type Points, emptyPixels, projectPath } from '#plots/path-
 import type { StageRun } from '#plots/stage-props.ts'
 
 const DIM = 0.16
+/** How much of a muted run is seen. */
+const MUTED = 0.12
 
 export type PathProps = {
   readonly theme: Theme
@@ -35,11 +37,12 @@ export function pathLayer(parent: HTMLElement) {
       const context = layer.clear(frame.width, frame.height)
       shown = inFront(runs, hover)
       for (const id of pixels.keys()) if (!runs.some((run) => run.id === id)) pixels.delete(id)
-      context.lineJoin = 'round'
+      // Round joins would cost as much as the lines where a run turns at every step.
+      context.lineJoin = 'bevel'
       context.lineCap = 'butt'
       for (const run of shown) {
         const points = pointsOf(run, dims)
-        const dim = hover !== null && hover !== run.id ? DIM : 1
+        const dim = strength(run, hover)
         const now = Math.min(Math.max(0, step), points.count - 1)
         if (ahead && now < points.count - 1) {
           projectPath(points, now, points.count - 1, frame, future)
@@ -51,7 +54,8 @@ export function pathLayer(parent: HTMLElement) {
       }
       for (const run of shown) {
         const { head, exit } = pixels.get(run.id)!
-        context.globalAlpha = hover !== null && hover !== run.id ? DIM * 2 : 1
+        const dim = strength(run, hover)
+        context.globalAlpha = dim === DIM ? 2 * DIM : dim
         if (exit) drawArrow(context, exit, frame, runColor(theme, run.index), theme.surface[0])
         else if (head) drawMarker(context, head, run.index, theme)
       }
@@ -63,6 +67,7 @@ export function pathLayer(parent: HTMLElement) {
       let best: string | null = null
       let within = reach * reach
       for (const run of shown) {
+        if (run.mute) continue
         const distance = squareDistance(pixels.get(run.id)!, x, y)
         if (distance > within) continue
         within = distance
@@ -73,11 +78,16 @@ export function pathLayer(parent: HTMLElement) {
   }
 }
 
-/** The runs to draw, the one under the pointer last. */
+/** How opaque a run is: all others stand back for the one under the pointer. */
+function strength({ id, mute }: StageRun, hover: string | null): number {
+  if (id === hover) return 1
+  return mute ? MUTED : hover === null ? 1 : DIM
+}
+
+/** The runs to draw, the muted first, the one under the pointer last. */
 function inFront(runs: readonly StageRun[], hover: string | null): readonly StageRun[] {
-  const loud = runs.filter((run) => !run.mute && run.n >= 0)
-  const front = loud.find((run) => run.id === hover)
-  return front ? [...loud.filter((run) => run !== front), front] : loud
+  const rank = ({ id, mute }: StageRun) => (id === hover ? 2 : mute ? 0 : 1)
+  return runs.filter(({ n }) => n >= 0).toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** With one dimension the points lie on the graph: (x, f). */

@@ -1,11 +1,16 @@
+import { arrowLayer } from '#plots/arrow-layer.ts'
 import { axisLayer } from '#plots/axis-layer.ts'
+import { runColor } from '#plots/colors.ts'
 import { contourLayer } from '#plots/contour-layer.ts'
+import { edgePointers } from '#plots/edge-pointers.ts'
 import { fieldLayer } from '#plots/field-layer.ts'
 import { type Frame, changes, near, pixelX, pixelY } from '#plots/frame.ts'
 import { graphAt, graphLayer } from '#plots/graph-layer.ts'
 import { legend } from '#plots/legend.ts'
 import { type Levels, spreadLevels } from '#plots/levels.ts'
 import { minimaLayer } from '#plots/minima-layer.ts'
+import { formatValue } from '#plots/format.ts'
+import { ownStarts } from '#plots/own-starts.ts'
 import { pathLayer } from '#plots/path-layer.ts'
 import type { Phase } from '#plots/plot.ts'
 import { type StageNodes, margins } from '#plots/stage-layout.ts'
@@ -16,11 +21,21 @@ import { type Group, svgLayer } from '#plots/svg.ts'
 /** All layers of the stage; each is drawn again only if what it shows has changed. */
 export function stagePicture(
   { root, picture, below, above }: StageNodes,
-  moved: (x: number, y: number, phase: Phase) => void,
+  {
+    moved,
+    movedOwn,
+    wanted,
+  }: {
+    moved: (x: number, y: number, phase: Phase) => void
+    movedOwn: (run: string, x: number, y: number, phase: Phase) => void
+    /** an arrow at the edge was pressed: this place should be in view */
+    wanted: (x: number, y: number) => void
+  },
 ) {
   const layers = {
     field: fieldLayer(below),
     contours: contourLayer(below),
+    arrows: arrowLayer(below),
     graph: graphLayer(below),
     paths: pathLayer(above),
   }
@@ -33,8 +48,10 @@ export function stagePicture(
   const box = boxLayer(active)
   const minima = minimaLayer(stars, active)
   const scale = legend(inner)
+  const own = ownStarts(active, movedOwn)
   const handle = startHandle(active, moved)
-  const fresh = { ground: changes(), paths: changes(), axes: changes() }
+  const pointers = edgePointers(active, wanted)
+  const fresh = { ground: changes(), arrows: changes(), paths: changes(), axes: changes() }
   const levelsOf = rememberedLevels()
 
   function drawGround(frame: Frame, props: StageProps, levels: Levels, density: number) {
@@ -48,20 +65,57 @@ export function stagePicture(
     else layers.graph.clear()
   }
 
+  function drawArrows(frame: Frame, { dims, arrows = null, theme }: StageProps, density: number) {
+    const shown = dims === 2 ? arrows : null
+    if (fresh.arrows(frame, shown?.values, theme, density)) layers.arrows.draw(frame, shown, theme)
+  }
+
+  function drawStarts(frame: Frame, props: StageProps, [x, y]: readonly [number, number]) {
+    const { theme, dims, field, locked, labels, common = true } = props
+    const flat = dims === 1
+    const height = (px: number, py: number) => (flat && field ? graphAt(field, px) : py)
+    const shared = { theme, flat, locked: locked.start }
+    handle.node.style.visibility = common ? '' : 'hidden'
+    handle.draw(frame, { ...shared, x, y: height(x, y), label: labels.start })
+    own.draw(frame, props.own ?? [], { ...shared, height: (start) => height(start.x, start.y) })
+    const place = (px: number, py: number) =>
+      (flat ? [px] : [px, py]).map((v) => formatValue(v)).join(', ')
+    const starts = [
+      ...(common ? [{ id: '', x, y, color: theme.text, label: labels.start }] : []),
+      ...(props.own ?? []).map((start) => ({ ...start, color: runColor(theme, start.index) })),
+    ]
+    pointers.draw(
+      frame,
+      starts.map(({ id, color, label, ...at }) => ({
+        id,
+        color,
+        x: at.x,
+        // The graph itself may go out of view above its start: only the way along x is pointed out.
+        y: flat ? (frame.rect[2] + frame.rect[3]) / 2 : at.y,
+        text: labels.outside(label, place(at.x, at.y)),
+      })),
+      theme,
+      labels.bring,
+    )
+  }
+
   function drawAxes(frame: Frame, props: StageProps, levels: Levels) {
-    const { theme, dims, labels } = props
-    if (!fresh.axes(frame, theme, levels, dims, props.minima, props.box, labels)) return
-    const onGraph = props.minima.map(({ x, value }) => ({ x, y: value, value }))
+    const { theme, dims, labels, respread } = props
+    if (!fresh.axes(frame, theme, levels, dims, props.minima, props.box, labels, respread)) return
+    const onGraph = props.minima.map((minimum) => ({ ...minimum, y: minimum.value }))
     axes.draw(frame, theme)
-    minima.draw(frame, dims === 1 ? onGraph : props.minima, labels.minimum, theme)
-    scale.draw(dims === 2 ? levels : [], labels.value, frame.width, theme)
+    minima.draw(frame, dims === 1 ? onGraph : props.minima, labels, theme)
+    const title = respread ? labels.valueHere : labels.value
+    scale.draw(dims === 2 ? levels : [], title, frame.width, theme)
     box.draw(frame, dims === 2 ? props.box : null, theme.quiet)
   }
 
   return {
     /** takes the pointer: zooming, clicks, hovering */
     active,
-    handle: handle.node,
+    /** whether an event is of something on the stage that is pressed or dragged itself */
+    isHandle: ({ target }: Event) =>
+      target instanceof Element && target.closest('[role=slider], [role=button]') !== null,
     /** The run whose path is under a pixel. */
     nearest: (x: number, y: number) => layers.paths.nearest(x, y),
     /** Lays out the picture in this space and returns its size, or null if there is none. */
@@ -77,17 +131,17 @@ export function stagePicture(
       return { width, height }
     },
     /** `start` is where the handle is shown. */
-    draw(frame: Frame, props: StageProps, [x, y]: readonly [number, number]) {
-      const { theme, dims, field, runs, step, hover, labels, locked } = props
+    draw(frame: Frame, props: StageProps, start: readonly [number, number]) {
+      const { theme, dims, field, runs, step, hover } = props
       const density = window.devicePixelRatio
-      const levels = props.levels ?? levelsOf(field, dims)
+      const spread = props.respread === true ? null : props.levels
+      const levels = spread ?? levelsOf(field, dims)
       drawGround(frame, props, levels, density)
+      drawArrows(frame, props, density)
       if (fresh.paths(frame, runs, step, hover, theme, dims, props.ahead, density))
         layers.paths.draw(frame, props)
       drawAxes(frame, props, levels)
-      const flat = dims === 1
-      const height = flat && field ? graphAt(field, x) : y
-      handle.draw(frame, { theme, x, y: height, flat, locked: locked.start, label: labels.start })
+      drawStarts(frame, props, start)
     },
   }
 }

@@ -27,6 +27,9 @@ export type StageRun = {
   readonly theta: Float64Array
   /** f at each step, n+1 numbers; only read where dims = 1 */
   readonly loss?: Float64Array
+  /** learning rate and gradient norm at each step; only read where dims = 1 */
+  readonly lr?: Float64Array
+  readonly gradNorm?: Float64Array
   /** steps made */
   readonly n: number
   readonly status: 'running' | 'reached' | 'diverged' | 'rest' | 'undefined'
@@ -35,8 +38,24 @@ export type StageRun = {
   readonly mute: boolean
 }
 
-/** A known minimum. */
-export type Minimum = { readonly x: number; readonly y: number; readonly value: number }
+/** A known minimum, or one that was `found` numerically. */
+export type Minimum = {
+  readonly x: number
+  readonly y: number
+  readonly value: number
+  readonly found?: boolean
+}
+
+/** The start of a run that has its own. */
+export type OwnStart = {
+  /** the run's */
+  readonly id: string
+  readonly index: number
+  readonly x: number
+  readonly y: number
+  /** name of its handle */
+  readonly label: string
+}
 
 /** The words on the stage, in the reader's language. */
 export type StageLabels = {
@@ -44,10 +63,19 @@ export type StageLabels = {
   readonly stage: string
   /** name of the handle: 'Start' */
   readonly start: string
-  /** 'Minimum' */
+  /** 'Minimum', and what one that was found numerically is called */
   readonly minimum: string
+  readonly found: string
   /** what the colour means, beside the legend: 'f' or 'loss' */
   readonly value: string
+  /** the same, where the scale is that of the view */
+  readonly valueHere: string
+  /** beside an arrow at the edge: 'Start: −40, 3' */
+  readonly outside: (start: string, place: string) => string
+  /** what pressing that arrow does */
+  readonly bring: string
+  /** why the wheel does not zoom */
+  readonly wheel: string
 }
 
 /** All that the stage draws. Arrays are compared by reference: new content, new array. */
@@ -63,6 +91,10 @@ export type StageProps = {
   readonly field: Field | null
   /** from `spreadLevels`, over the domain's grid; null: spread for the field given */
   readonly levels: readonly number[] | null
+  /** true: levels are spread for the field given, whatever `levels` says */
+  readonly respread?: boolean
+  /** the gradient to draw as arrows, or null */
+  readonly arrows?: Arrows | null
   readonly minima: readonly Minimum[]
   /** a frame to draw, where a projection keeps the runs in a box */
   readonly box?: Rect | null
@@ -72,6 +104,10 @@ export type StageProps = {
   /** show also what comes after the clock, faintly */
   readonly ahead?: boolean
   readonly start: readonly [number, number]
+  /** false: no run begins at `start`, it is not shown */
+  readonly common?: boolean
+  /** starts of runs that have their own */
+  readonly own?: readonly OwnStart[]
   /** run brought forward */
   readonly hover: string | null
   readonly locked: { readonly start: boolean; readonly view: boolean }
@@ -88,6 +124,8 @@ export type ViewPhase = Phase | 'fit'
 export type StageEvents = {
   /** The start is dragged, or moved by keys. */
   readonly onStart: (x: number, y: number, phase: Phase) => void
+  /** The own start of a run is dragged, or moved by keys. */
+  readonly onOwnStart: (run: string, x: number, y: number, phase: Phase) => void
   /** An empty place was clicked: put the start there. */
   readonly onPlace: (x: number, y: number) => void
   /**

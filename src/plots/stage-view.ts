@@ -2,24 +2,28 @@ import { changes, type Frame } from '#plots/frame.ts'
 import type { Phase, Rect } from '#plots/plot.ts'
 import type { StageEvents, StageProps } from '#plots/stage-props.ts'
 import type { Group } from '#plots/svg.ts'
-import { graphView, isRect, sameView, squareUnits } from '#plots/view.ts'
+import { defaultView, graphView, isRect, sameView, squareUnits, widened } from '#plots/view.ts'
 import { zoomGesture } from '#plots/zoom.ts'
 
 /** How much more of the plane than is visible a field is wanted for, on each side. */
 const AROUND = 0.06
-/** How much air the default view leaves around the domain: starts like to stand on its edge. */
-const AIR = 0.04
-
-const widened = ([x0, x1, y0, y1]: Rect, by: number): Rect => {
-  const [dx, dy] = [(x1 - x0) * by, (y1 - y0) * by]
-  return [x0 - dx, x1 + dx, y0 - dy, y1 + dy]
-}
+/** How much room a view has that was widened around a place. */
+const ROOM = 0.06
 
 /** Decides what rectangle is visible: the props', until a gesture takes over; tells the outside of each change. */
 export function stageView(
   group: Group,
-  handle: Element,
-  { changed, onView }: { changed: () => void } & Pick<StageEvents, 'onView'>,
+  {
+    changed,
+    onView,
+    isHandle,
+    scrolls,
+  }: {
+    changed: () => void
+    /** whether an event is a handle's */
+    isHandle: (event: Event) => boolean
+    scrolls: () => boolean
+  } & Pick<StageEvents, 'onView'>,
 ) {
   const asked = changes()
   const sized = changes()
@@ -27,9 +31,11 @@ export function stageView(
   let locked = false
   // width of the surface's domain: what zooming is limited by
   let extent = 1
+  let square = true
 
   const zoom = zoomGesture(group, {
-    ignore: (event) => locked || (event.target instanceof Node && handle.contains(event.target)),
+    ignore: (event) => locked || isHandle(event),
+    scrolls: () => !locked && scrolls(),
     moved: take,
   })
 
@@ -47,7 +53,7 @@ export function stageView(
       extent = props.domain[1] - props.domain[0]
       if (frame && zoom.active && frame.width === width && frame.height === height) return frame
       const home =
-        props.dims === 1 ? graphView(props.domain, props.field) : widened(props.domain, AIR)
+        props.dims === 1 ? graphView(props.domain, props.field) : defaultView(props.domain)
       const wanted = isRect(props.view)
         ? props.view
         : isRect(home)
@@ -58,7 +64,8 @@ export function stageView(
       if (!asked(...wanted) && !resized && frame) return frame
       // What the reader just did comes back through the props.
       if (frame && !resized && sameView(wanted, frame.rect, width, height)) return frame
-      const rect = stretch ? wanted : squareUnits(wanted, width, height)
+      square = !stretch
+      const rect = square ? squareUnits(wanted, width, height) : wanted
       frame = { rect, width, height }
       zoom.rest(rect, extent, width, height)
       onView(rect, 'fit', widened(rect, AROUND))
@@ -72,6 +79,16 @@ export function stageView(
       const [rx, ry] = [((x1 - x0) / 2) * factor, ((y1 - y0) / 2) * factor]
       const rect = [cx - rx, cx + rx, cy - ry, cy + ry] as const
       if (!zoom.within(rect, extent)) return
+      zoom.rest(rect, extent, frame.width, frame.height)
+      take(rect, 'end')
+    },
+    /** Widens the view until a place is in it. */
+    contain(x: number, y: number) {
+      if (!frame || locked || !Number.isFinite(x + y)) return
+      const [x0, x1, y0, y1] = frame.rect
+      const around = [Math.min(x0, x), Math.max(x1, x), Math.min(y0, y), Math.max(y1, y)] as const
+      const wide = widened(around, ROOM)
+      const rect = square ? squareUnits(wide, frame.width, frame.height) : wide
       zoom.rest(rect, extent, frame.width, frame.height)
       take(rect, 'end')
     },

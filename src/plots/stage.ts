@@ -1,15 +1,20 @@
 import { watchSize } from '#plots/canvas.ts'
 import { type Frame, changes, frameOnce, planeX, planeY } from '#plots/frame.ts'
 import { stageKeys, stagePointer } from '#plots/gestures.ts'
-import type { Phase, Plot } from '#plots/plot.ts'
+import type { Plot } from '#plots/plot.ts'
 import { stageNodes } from '#plots/stage-layout.ts'
 import { stagePicture } from '#plots/stage-picture.ts'
 import type { StageEvents, StageProps } from '#plots/stage-props.ts'
 import { stageView } from '#plots/stage-view.ts'
 import { isRect, toPixel } from '#plots/view.ts'
+import { wheelHint } from '#plots/wheel-hint.ts'
 
 /** The stage, and the empty place between contours and paths where the swarm's canvas is put. */
-export type Stage = Plot<StageProps> & { readonly swarm: HTMLElement }
+export type Stage = Plot<StageProps> & {
+  readonly swarm: HTMLElement
+  /** Makes what is visible so many times as wide, about the middle. */
+  readonly zoom: (factor: number) => void
+}
 
 /** The surface, the runs' ways over it, their start; see `StageProps`. It fills `node`. */
 export function stage(node: HTMLElement, events: StageEvents): Stage {
@@ -22,19 +27,29 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
   const frames = frameOnce(draw)
   const request = () => frames.request()
 
-  const picture = stagePicture(nodes, (x, y, phase: Phase) => {
-    held = phase === 'move' ? [x, y] : null
-    request()
-    events.onStart(x, props?.dims === 1 ? props.start[1] : y, phase)
+  const picture = stagePicture(nodes, {
+    moved(x, y, phase) {
+      held = phase === 'move' ? [x, y] : null
+      request()
+      events.onStart(x, props?.dims === 1 ? props.start[1] : y, phase)
+    },
+    movedOwn(run, x, y, phase) {
+      const before = props?.own?.find(({ id }) => id === run)?.y ?? 0
+      events.onOwnStart(run, x, props?.dims === 1 ? before : y, phase)
+    },
+    wanted: (x, y) => view.contain(x, y),
   })
-  const view = stageView(picture.active, picture.handle, {
+  const hint = wheelHint(nodes.root)
+  const view = stageView(picture.active, {
+    isHandle: picture.isHandle,
+    scrolls,
     changed: request,
     onView: (rect, phase, around) => events.onView(rect, phase, around),
   })
   const hovered = changes()
   hovered(null)
 
-  stagePointer(picture.active, picture.handle, {
+  stagePointer(picture.active, picture.isHandle, {
     clicked(px, py) {
       if (!frame || !props || props.locked.start) return
       const { rect, width, height } = frame
@@ -56,6 +71,14 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
     request()
   })
 
+  /** Where the page itself scrolls, the wheel is its own until the reader is at work on the stage. */
+  function scrolls() {
+    const { scrollHeight = 0, clientHeight = 0 } = document.scrollingElement ?? {}
+    const its = scrollHeight > clientHeight + 1 && !nodes.root.contains(document.activeElement)
+    if (its && props) hint.show(props.labels.wheel)
+    return its
+  }
+
   function draw() {
     const room = props && picture.resize(space, props.dims)
     if (!props || !room) return
@@ -66,6 +89,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
 
   return {
     swarm: nodes.swarm,
+    zoom: (factor) => view.by(factor),
     update(next) {
       props = drawable(next)
       request()
@@ -74,6 +98,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
       frames.cancel()
       unwatch()
       view.destroy()
+      hint.destroy()
       nodes.root.remove()
     },
   }

@@ -1,4 +1,3 @@
-import { pointer } from 'd3'
 import type { Theme } from '#plots/colors.ts'
 import { formatValue } from '#plots/format.ts'
 import { type Frame, pixelX, pixelY, planeX, planeY } from '#plots/frame.ts'
@@ -14,6 +13,8 @@ const FOCUS = 16
 
 export type HandleProps = {
   readonly theme: Theme
+  /** a run's colour where it is that run's alone */
+  readonly color?: string
   /** where it is shown; on a graph y is f(x) */
   readonly x: number
   readonly y: number
@@ -32,8 +33,8 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 }
 
-/** Where all runs begin: a ring with a cross-hair, dragged, or moved by the arrow keys (Shift: ten times). */
-export function startHandle(parent: Group, moved: Moved) {
+/** Where runs begin: a ring with a cross-hair, dragged, or moved by the arrow keys (Shift: ten times). */
+export function startHandle(parent: Group, moved: Moved, size = 1) {
   const group = parent.append('g').attr('role', 'slider')
   group.append('circle').attr('r', TOUCH).attr('fill', 'transparent')
   const focus = group.append('circle').attr('r', FOCUS).attr('stroke-width', 1.5)
@@ -46,11 +47,12 @@ export function startHandle(parent: Group, moved: Moved) {
     .selectAll('path, circle:not(:first-child)')
     .attr('fill', 'none')
     .attr('pointer-events', 'none')
+    .attr('transform', `scale(${size})`)
 
   let frame: Frame = { rect: [0, 1, 0, 1], width: 1, height: 1 }
   let props: HandleProps | null = null
   const node = group.node()!
-  const isHeld = dragging(group, parent, moved, () => ({ frame, props }))
+  const isHeld = dragging(group, moved, () => ({ frame, props }))
   const drawn = byKeys(group, moved, () => ({ frame, props }))
   // The ring of the one that the keys speak to; its colour comes with the next picture, so it is set here too.
   group.on('focus.ring blur.ring', ({ type }: FocusEvent) => {
@@ -77,40 +79,53 @@ export function startHandle(parent: Group, moved: Moved) {
         .attr('aria-valuemin', seen ? Math.min(x, frame.rect[0]) : null)
         .attr('aria-valuemax', seen ? Math.max(x, frame.rect[1]) : null)
         .attr('aria-valuenow', seen ? x : null)
-        .attr('aria-valuetext', `x ${told(x)}, ${next.flat ? 'f' : 'y'} ${told(y)}`)
+        .attr('aria-valuetext', placeText(frame, next))
         .style('cursor', locked ? 'default' : isHeld() ? 'grabbing' : 'grab')
         .style('pointer-events', locked ? 'none' : 'all')
         .style('touch-action', 'none')
         .style('outline', 'none')
       focus.attr('stroke', node.matches(':focus-visible') ? theme.text : 'none')
       for (const under of [halo, haloRing]) under.attr('stroke', theme.surface[0])
-      for (const over of [lines, ring]) over.attr('stroke', theme.text)
+      for (const over of [lines, ring]) over.attr('stroke', next.color ?? theme.text)
     },
   }
 }
 
-const told = (value: number) => formatValue(value, Math.max(Math.abs(value) / 1e4, 1e-9))
+/** Five digits, but none that are nothing beside what the view spans. */
+const told = (value: number, span: number) =>
+  formatValue(value, Math.max(Math.abs(value) / 1e4, Math.abs(span) * 1e-9))
+
+const placeText = ({ rect }: Frame, { x, y, flat }: HandleProps) =>
+  `x ${told(x, rect[1] - rect[0])}, ${flat ? 'f' : 'y'} ${told(y, rect[3] - rect[2])}`
 
 type Now = () => { frame: Frame; props: HandleProps | null }
 
-function dragging(group: Group, parent: Group, moved: Moved, now: Now) {
-  let grabbed: { dx: number; dy: number } | null = null
+function dragging(group: Group, moved: Moved, now: Now) {
+  // Where start and pointer were: asking the page where a pointer is within it would have it laid
+  // out at every move.
+  let grabbed: { px: number; py: number; clientX: number; clientY: number } | null = null
   const move = (event: PointerEvent, phase: Phase) => {
     const { frame, props } = now()
     if (!grabbed || !props) return
-    const [px, py] = pointer(event, parent.node())
     const { width, height, rect } = frame
+    const zoom = group.node()?.currentCSSZoom ?? 1
     // The start stays in view, whole pixels from the edge, so that it can be grabbed again.
-    const x = planeX(frame, Math.min(width, Math.max(0, px + grabbed.dx)))
-    const y = planeY(frame, Math.min(height, Math.max(0, py + grabbed.dy)))
+    const x = planeX(
+      frame,
+      Math.min(width, Math.max(0, grabbed.px + (event.clientX - grabbed.clientX) / zoom)),
+    )
+    const y = planeY(
+      frame,
+      Math.min(height, Math.max(0, grabbed.py + (event.clientY - grabbed.clientY) / zoom)),
+    )
     moved(toPixel(x, (rect[1] - rect[0]) / width), toPixel(y, (rect[3] - rect[2]) / height), phase)
   }
   group
     .on('pointerdown', (event: PointerEvent) => {
       const { frame, props } = now()
       if (!props || props.locked || event.button !== 0) return
-      const [px, py] = pointer(event, parent.node())
-      grabbed = { dx: pixelX(frame, props.x) - px, dy: pixelY(frame, props.y) - py }
+      const { clientX, clientY } = event
+      grabbed = { px: pixelX(frame, props.x), py: pixelY(frame, props.y), clientX, clientY }
       group.node()!.setPointerCapture(event.pointerId)
     })
     .on('pointermove', (event: PointerEvent) => move(event, 'move'))

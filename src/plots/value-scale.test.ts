@@ -13,8 +13,8 @@ describe('a log scale', () => {
   test('keeps exact zeros on a floor below the smallest value', () => {
     const extent = extentOf([calm(100, 1, 1e-8, 0)], true)
     const scale = valueScale('log', extent, H, true)
-    expect(scale.at(0)).toBe(scale.floor)
-    expect(scale.at(1e-8)).toBeLessThan(scale.floor! - 8)
+    expect(scale.floor).toEqual({ at: scale.at(0), text: '0' })
+    expect(scale.at(1e-8)).toBeLessThan(scale.at(0) - 8)
     expect(scale.at(100)).toBeGreaterThan(0)
     expect(scale.at(NaN)).toBeNaN()
   })
@@ -47,6 +47,69 @@ test('a symlog scale shows both signs and zero', () => {
   expect(texts(scale)).toContain('0')
   expect(scale.at(2500)).toBeLessThan(scale.at(3))
   expect(scale.at(3)).toBeLessThan(scale.at(-40))
+})
+
+describe('numbers on an axis', () => {
+  const ends: readonly (readonly [number, number])[] = [
+    [5, 5],
+    [-3, -3],
+    [1e200, 1e199],
+    [1e200, 1e200],
+    [1e200, -1e200],
+    [1e250, 1e100],
+    [1e-200, 1e-210],
+    [1e308, -1e308],
+    [1e308, 1e307],
+    [0.1, 0.1000000001],
+    [5, 5.00000000000001],
+    [1e200, 1.0001e200],
+    [1e5, 1.2e5],
+    [-1e5, 3],
+  ]
+  const kinds = ['linear', 'log', 'symlog'] as const
+  const cases = ends.flatMap(([a, b]) => kinds.map((which) => [which, a, b] as const))
+
+  test.each(cases)('%s from %d to %d: some, told apart, short, one place each', (which, a, b) => {
+    for (const height of [70, 220]) {
+      const extent = extentOf([calm(a, b)], which === 'log')
+      const scale = valueScale(which, extent, height, true)
+      const shown = scale.ticks.filter(({ value }) => {
+        const at = scale.at(value)
+        return at >= -1 && at <= height + 1
+      })
+      if (which === 'log' && !(extent.positive < Infinity)) expect(scale.floor).not.toBeNull()
+      else expect(shown.length).toBeGreaterThan(0)
+      const words = shown.map(({ text, power = '' }) => `${text}^${power}`)
+      expect(new Set(words).size).toBe(words.length)
+      for (const { value, text } of shown) {
+        expect(text.length).toBeLessThanOrEqual(9)
+        expect(text === '0').toBe(value === 0)
+        expect(Number.isFinite(value)).toBe(true)
+      }
+    }
+  })
+
+  test.each(kinds)('%s: none where there is nothing to measure', (which) => {
+    expect(valueScale(which, extentOf([], which === 'log'), H, true).ticks).toEqual([])
+    expect(valueScale(which, extentOf([calm(NaN)], which === 'log'), H, true).ticks).toEqual([])
+  })
+
+  test('a floor that holds less than zero says so', () => {
+    const floor = (...values: number[]) =>
+      valueScale('log', extentOf([calm(...values)], true), H, true).floor?.text
+    expect([floor(1, 0), floor(1, -1e-9), floor(1, 2)]).toEqual(['0', '≤ 0', undefined])
+    expect([floor(1, 1e-39), floor(1, 1e-199), floor(1, 1e-199, 0)]).toEqual([
+      undefined,
+      '< 1e−40',
+      '< 1e−40',
+    ])
+  })
+})
+
+test('a bound stretches an axis no further than a diverged run', () => {
+  const bound = (...values: number[]) => ({ ...wild(...values), limit: true })
+  expect(extentOf([calm(100, 200), bound(300, 300)], true).hi).toBe(300)
+  expect(extentOf([calm(100, 200), bound(1e6, Infinity)], true).hi).toBe(200)
 })
 
 describe('a diverged run', () => {

@@ -9,8 +9,10 @@ export type ValueScale = {
   /** NaN where a value has no place; far outside it is held near the edge. */
   readonly at: (value: number) => number
   readonly ticks: readonly Tick[]
-  /** where exact zeros sit, below the axis; null if it has no floor */
-  readonly floor: number | null
+  /** where zeros sit, below the axis, and what that place is called; null if there is no floor */
+  readonly floor: { readonly at: number; readonly text: string } | null
+  /** the least value that has a place */
+  readonly least: number
 }
 
 /** The values that an axis must show. */
@@ -63,38 +65,62 @@ function linearScale({ lo, hi }: Extent, height: number): ValueScale {
   if (high - low <= LEAST && Math.abs(low) <= LEAST) [low, high] = [0, 1]
   else if (high === low) [low, high] = low === 0 ? [0, 1] : low > 0 ? [0, low] : [2 * low, 0]
   high += (high - low) * 0.08
-  const values = evenTicks(low, high, most(height))
+  const ticks = lo <= hi ? evenTicks(low, high, most(height)) : []
   return {
     at: mapped((value) => value, low, high, height),
-    ticks: values.map(told(values)),
+    // Where doubles are too coarse for even ticks the value itself is one.
+    ticks: told(ticks.length > 0 || !(lo <= hi) ? ticks : [bounded(lo)]),
     floor: null,
+    least: -Infinity,
   }
 }
 
-const told = (values: readonly number[]) => (value: number) => ({
-  value,
-  text: formatValue(value, values.length > 1 ? values[1]! - values[0]! : undefined),
-})
+/** The longest number that has room beside an axis. */
+const LONGEST = 8
+
+/** Even ticks with their words: where those would be long, the first is told and the others from it. */
+function told(values: readonly number[]): Tick[] {
+  const gap = values.length > 1 ? values[1]! - values[0]! : undefined
+  const ticks = values.map((value) => ({ value, text: formatValue(value, gap) }))
+  if (ticks.every(({ text }) => text.length <= LONGEST)) return ticks
+  const base = values[0]!
+  return values.map((value, i) => ({
+    value,
+    text: i === 0 ? formatValue(base) : `+${formatValue(value - base, gap)}`,
+  }))
+}
 
 // Below 1e-300 numbers have few digits left to reckon with.
 const decade = (value: number) => Math.log10(Math.max(value, LEAST))
 
-function logScale({ hi, positive, zeros }: Extent, height: number, zeroFloor: boolean): ValueScale {
-  const floor = zeroFloor && zeros
+function logScale(
+  { lo, hi, positive, zeros }: Extent,
+  height: number,
+  zeroFloor: boolean,
+): ValueScale {
   const top = positive < Infinity ? decade(hi) : 0
-  const bottom = positive < Infinity ? Math.max(decade(positive), top - MOST_DECADES) : -1
+  const least = positive < Infinity ? decade(positive) : -1
+  // Beyond so many decades the small values leave the axis: they go to the floor, and it says so.
+  const cut = top - least > MOST_DECADES
+  const bottom = cut ? Math.ceil(top - MOST_DECADES) : least
+  const floor = zeroFloor && (zeros || cut)
   // One value alone stands in the middle of a decade.
   const air = top === bottom ? 0.5 : Math.max(0.04 * (top - bottom), 0.05)
   const room = floor ? height - FLOOR : height
   const above = mapped(Math.log10, bottom - air, top + air, room)
+  const under = cut ? Number(`1e${bottom}`) : Number.MIN_VALUE
   const at = (value: number) => {
-    if (value > 0) return Math.min(above(value), room)
-    return floor && value <= 0 ? height - 3 : NaN
+    if (floor && value < under) return height - 3
+    return value > 0 ? above(value) : NaN
   }
+  // What is below zero sits on the floor too, and it says so.
+  const text = cut ? `< ${formatValue(under)}` : lo < 0 ? '≤ 0' : '0'
   return {
     at,
-    ticks: logTicks(bottom - air, top + air, most(room, TICKS_APART.decades)),
-    floor: floor ? height - 3 : null,
+    ticks:
+      positive < Infinity ? logTicks(bottom - air, top + air, most(room, TICKS_APART.decades)) : [],
+    floor: floor ? { at: height - 3, text } : null,
+    least: floor ? -Infinity : Number.MIN_VALUE,
   }
 }
 
@@ -109,6 +135,7 @@ function logTicks(bottom: number, top: number, count: number): Tick[] {
   const ticks: Tick[] = []
   for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) {
     const value = Number(`1e${power}`)
+    if (value === Infinity) continue
     if (plain) ticks.push({ value, text: formatValue(value) })
     else ticks.push({ value, text: '10', power: String(power).replace('-', '−') })
   }
@@ -124,10 +151,10 @@ function withinDecade(bottom: number, top: number, count: number): number[] {
     [1, 2, 3, 4, 5, 6, 7, 8, 9],
   ]) {
     const values = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
-    const inside = values.filter((value) => value >= low && value <= high)
+    const inside = values.filter((value) => value >= low && value <= high && value < Infinity)
     if (inside.length > 1) return inside
   }
-  return evenTicks(low, high, count / 2).filter((value) => value > 0)
+  return evenTicks(low, Math.min(high, Number.MAX_VALUE), count / 2).filter((value) => value > 0)
 }
 
 /** Linear near zero, by ratio beyond: three decades on each side. */
@@ -141,11 +168,14 @@ function symlogScale({ lo, hi }: Extent, height: number): ValueScale {
   const inside = (value: number) => at(value) >= 0 && at(value) <= height
   const power = Math.floor(Math.log10(size))
   const powers = [power, power - 1, power - 2].map((k) => Number(`1e${k}`))
+  const scale = { at, floor: null, least: -Infinity }
+  if (!(lo <= hi)) return { ...scale, ticks: [] }
   const values = apart([0, ...powers, ...powers.map((value) => -value)].filter(inside), at)
   if (values.length > 2)
-    return { at, ticks: values.map((value) => ({ value, text: formatValue(value) })), floor: null }
-  const even = evenTicks(low, high, most(height)).filter(inside)
-  return { at, ticks: apart(even, at).map(told(even)), floor: null }
+    return { ...scale, ticks: values.map((value) => ({ value, text: formatValue(value) })) }
+  const even = apart(evenTicks(low, high, most(height)).filter(inside), at)
+  // A series that hardly changes has no even ticks: then its value is the one.
+  return { ...scale, ticks: told(even.length > 0 ? even : values.length > 0 ? values : [low]) }
 }
 
 /** Those values that keep their distance from the ones before, in order of importance. */

@@ -4,9 +4,21 @@ import type { Rect } from '#plots/plot.ts'
 export const isRect = (rect: Rect | null | undefined): rect is Rect =>
   !!rect &&
   rect.length === 4 &&
-  rect.every((edge) => Math.abs(edge) <= 1e150) &&
+  rect.every((edge) => Math.abs(edge) <= 1e290) &&
   rect[1] > rect[0] &&
   rect[3] > rect[2]
+
+/** A rectangle with so much more on each side, in parts of its width and height. */
+export function widened([x0, x1, y0, y1]: Rect, by: number): Rect {
+  const [dx, dy] = [(x1 - x0) * by, (y1 - y0) * by]
+  return [x0 - dx, x1 + dx, y0 - dy, y1 + dy]
+}
+
+/** How much air the default view leaves around the domain: starts like to stand on its edge. */
+const AIR = 0.04
+
+/** What is seen of a surface at first, before units are made square. */
+export const defaultView = (domain: Rect): Rect => widened(domain, AIR)
 
 /** The smallest rectangle around `rect` whose units are square on `width` × `height` pixels. */
 export function squareUnits(rect: Rect, width: number, height: number): Rect {
@@ -27,10 +39,12 @@ export function sameView(a: Rect, b: Rect, width: number, height: number): boole
 /** `value` without the digits that a pixel of size `pixel` cannot show. */
 export function toPixel(value: number, pixel: number): number {
   const decimals = Math.ceil(-Math.log10(pixel))
-  if (!Number.isFinite(decimals)) return value
-  return decimals >= 0
-    ? Number(value.toFixed(Math.min(decimals, 20)))
-    : Math.round(value / 10 ** -decimals) * 10 ** -decimals
+  if (!(Math.abs(decimals) <= 300) || value === 0) return value
+  if (decimals >= 0 && decimals <= 20) return Number(value.toFixed(decimals))
+  // Read from its digits it is exact; multiplied by a power it would be 3.0000000000000003e199.
+  const digits = Math.floor(Math.log10(Math.abs(value))) + 1 + decimals
+  if (digits < 1) return Number(`${Math.round(value / 10 ** -decimals)}e${-decimals}`)
+  return Number(value.toPrecision(Math.min(digits, 17)))
 }
 
 /**

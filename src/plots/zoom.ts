@@ -14,7 +14,13 @@ export function zoomGesture(
   {
     moved,
     ignore,
-  }: { moved: (view: Rect, phase: Phase) => void; ignore: (event: Event) => boolean },
+    scrolls,
+  }: {
+    moved: (view: Rect, phase: Phase) => void
+    ignore: (event: Event) => boolean
+    /** whether the wheel is the page's, asked of each that has no Ctrl or ⌘ with it */
+    scrolls: () => boolean
+  },
 ) {
   let base: Rect = [0, 1, 0, 1]
   let [width, height] = [1, 1]
@@ -28,7 +34,9 @@ export function zoomGesture(
     .clickDistance(CLICK)
     .filter(
       (event: MouseEvent) =>
-        (!event.ctrlKey || event.type === 'wheel') && !event.button && !ignore(event),
+        (event.type === 'wheel'
+          ? event.ctrlKey || event.metaKey || !scrolls()
+          : !event.ctrlKey && !event.button) && !ignore(event),
     )
     .on('start', ({ sourceEvent }: ZoomEvent) => {
       active = !!sourceEvent

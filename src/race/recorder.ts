@@ -69,6 +69,8 @@ export class Recorder {
     const n = Math.max(rows - 1, 0)
     const gradNorm = leading(norms, n + 1)
     if (odd) this.#mendNorms(theta, gradNorm)
+    // where f is no number there is no slope, whatever the derivative's formula says: log at −1
+    if (Number.isNaN(loss[0]!)) gradNorm[0] = NaN
     const points = leading(theta, 2 * n + 2)
     const losses = leading(loss, n + 1)
     const { surface, eps } = this.#race

@@ -12,7 +12,7 @@ export type Trajectory = {
   readonly theta: Float64Array
   /** f(θₖ), without noise */
   readonly loss: Float64Array
-  /** ‖∇f(θₖ)‖, without noise */
+  /** ‖∇f(θₖ)‖, without noise; NaN where f is no number */
   readonly gradNorm: Float64Array
   readonly lr: Float64Array
   /** momentum in force at each step where a schedule drives it, else null */

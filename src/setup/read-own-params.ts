@@ -36,6 +36,10 @@ export function readOwnParams(
 const repeated = (params: ReadonlyMap<string, Value>, name: string): Offence | null =>
   params.has(name) ? { code: 'repeated_param', args: { name } } : null
 
+/** Whether a parameter of such an entry may be called this. */
+export const namesParam = (kind: EntryKind, name: string): boolean =>
+  misnamed({ name, text: '' }, kind) === null
+
 /** Why nothing may be called this, or null. */
 function misnamed({ name, text }: Arg, kind: EntryKind): Offence | null {
   if (name === null) return { code: 'no_value', args: { name: text.trim() } }

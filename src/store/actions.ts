@@ -26,8 +26,12 @@ export function change(patch: Partial<Setup>, phase: Phase = 'end'): void {
   else history().resume()
 }
 
+/** Looks only at what the patch speaks of: a drag asks sixty times a second. */
 const differs = (setup: Setup, patch: Partial<Setup>) =>
-  JSON.stringify({ ...setup, ...patch }) !== JSON.stringify(setup)
+  Object.entries(patch).some(([field, value]) => {
+    const before: unknown = setup[field as keyof Setup]
+    return value !== before && JSON.stringify(value) !== JSON.stringify(before)
+  })
 
 /** Ends a gesture that sent no 'end' of its own. */
 export function endGesture(): void {

@@ -11,8 +11,12 @@ export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16] as const
 
 const last = () => store.getState().setup.T
 
+/** Whether there is anything to play. */
+const hasRuns = () => store.getState().setup.runs.length > 0
+
 /** Plays; from the beginning if the clock stands at the end. */
 function play(): void {
+  if (!hasRuns()) return
   const { step } = store.getState().view
   look({ playing: true, step: step >= last() ? 0 : step, ...freed() })
 }
@@ -37,7 +41,7 @@ export function walk(by: number): void {
 
 /** Plays from the beginning. */
 export function restart(): void {
-  look({ step: 0, playing: true, ...freed() })
+  look({ step: 0, playing: hasRuns(), ...freed() })
 }
 
 /** A link's own step is out of date once the clock was moved. */
@@ -55,8 +59,10 @@ export function runClock(): () => void {
   function tick(now: number) {
     frame = 0
     const { view, results, setup } = store.getState()
-    if (!view.playing) {
+    if (view.playing && !hasRuns()) look({ playing: false })
+    if (!view.playing || !hasRuns()) {
       before = null
+      rested = 0
       return
     }
     frame = requestAnimationFrame(tick)
@@ -65,6 +71,7 @@ export function runClock(): () => void {
     before = now
     if (!results.race) return
     const step = view.step + (seconds * view.speed * setup.T) / WHOLE
+    if (view.step < setup.T) rested = 0
     if (step < setup.T) look({ step })
     else if (!view.loop) look({ step: setup.T, playing: false })
     else if (view.step < setup.T) look({ step: setup.T })
@@ -83,7 +90,7 @@ export function runClock(): () => void {
     watch(
       ({ setup }) => setup.T,
       (T) => {
-        if (store.getState().view.step > T) look({ step: T })
+        if (store.getState().view.step > T) look({ step: T, ...freed() })
       },
     ),
   ]

@@ -1,7 +1,10 @@
 import type { Value } from '#catalog/entry.ts'
+import { checkEntry } from '#formula/check.ts'
+import type { FormulaError } from '#formula/formula-error.ts'
 import type { Phase } from '#plots/plot.ts'
 import { randnSite, uniform } from '#race/randn.ts'
-import { defaultStart, domainOf } from '#setup/objective-values.ts'
+import { compactFormula, mentions } from '#setup/formula-text.ts'
+import { defaultStart, domainOf, objectiveValues } from '#setup/objective-values.ts'
 import type { Objective, Setup } from '#setup/setup.ts'
 import { change } from '#store/actions.ts'
 import { look, store } from '#store/store.ts'
@@ -19,20 +22,75 @@ export function chooseSurface(id: string): void {
 }
 
 /** Takes a typed surface on a domain. The start stays where the domain holds it. */
-export function typeSurface(
+function typeSurface(
   objective: Objective & { kind: 'typed' },
   domain: Setup['domain'],
   phase?: Phase,
 ): void {
   if (locked('surface')) return
+  change({ objective, domain, start: startWithin(objective, domain) }, phase)
+}
+
+/** The start where the domain holds it, else the objective's own. */
+function startWithin(objective: Objective, domain: Setup['domain']): Setup['start'] {
   const before = setupNow()
   const [x0, x1, y0, y1] = domain ?? domainOf({ ...before, objective, domain: null })
   const [x, y] = before.start
-  const inside = x >= x0 && x <= x1 && y >= y0 && y <= y1
-  change(
-    { objective, domain, start: inside ? before.start : defaultStart(objective, domain) },
-    phase,
-  )
+  // On a graph y only frames the picture.
+  const flat = !mentions(objectiveValues(objective).formula, 'y')
+  const inside = x >= x0 && x <= x1 && (flat || (y >= y0 && y <= y1))
+  return inside ? before.start : defaultStart(objective, domain)
+}
+
+/** Makes the catalogue's surface the reader's own: the same formula, values and domain, to be edited. */
+export function writeOwn(): void {
+  const setup = setupNow()
+  if (setup.objective.kind === 'typed') return
+  const { formula, params } = objectiveValues(setup.objective)
+  const objective = {
+    kind: 'typed' as const,
+    params: params.map(({ name, value }) => ({ name, value })),
+    formula: compactFormula(formula),
+  }
+  typeSurface(objective, domainOf(setup))
+}
+
+/**
+ * Runs a formula as typed, if it is one; else says what is first wrong and the last one keeps
+ * running. `params` are the surface's, or others for it.
+ */
+export function typeFormula(
+  text: string,
+  phase: Phase,
+  params: TypedParams = paramsNow(),
+): FormulaError | null {
+  const error = checkEntry('surface', text, params)
+  const { domain } = setupNow()
+  if (!error) typeSurface({ kind: 'typed', params, formula: compactFormula(text) }, domain, phase)
+  return error
+}
+
+type TypedParams = (Objective & { kind: 'typed' })['params']
+
+const paramsNow = (): TypedParams => {
+  const { objective } = setupNow()
+  return objective.kind === 'typed' ? objective.params : []
+}
+
+/** Gives the reader's own surface one more parameter, or takes one that its formula does not read. */
+export function addOwnParam(name: string, value: Value = 1): void {
+  setOwnParams([...paramsNow().filter((param) => param.name !== name), { name, value }])
+}
+
+export function removeOwnParam(name: string): void {
+  setOwnParams(paramsNow().filter((param) => param.name !== name))
+}
+
+function setOwnParams(params: TypedParams): void {
+  const { objective } = setupNow()
+  if (locked('surface') || objective.kind !== 'typed') return
+  if (!checkEntry('surface', objective.formula, params))
+    change({ objective: { ...objective, params } })
 }
 
 function take(objective: Objective, domain: Setup['domain']): void {
@@ -60,11 +118,25 @@ export function setSurfaceParam(name: string, value: Value, phase?: Phase): void
   )
 }
 
-/** The domain of a typed surface. */
-export function setDomain(domain: Setup['domain']): void {
+/** Gives a parameter its default back; one of the reader's own, which has none, takes `usual`. */
+export function resetSurfaceParam(name: string, usual: Value): void {
+  const { objective } = setupNow()
+  if (objective.kind === 'typed') return setSurfaceParam(name, usual)
+  if (locked('surface')) return
+  const { [name]: _, ...args } = objective.args
+  change({ objective: { ...objective, args } })
+}
+
+/** The domain of a surface; a start outside it goes to the surface's own. */
+export function setDomain(domain: NonNullable<Setup['domain']>): void {
   if (locked('surface')) return
   look({ rect: null })
-  change({ domain })
+  change({ domain, start: startWithin(setupNow().objective, domain) })
+}
+
+/** What stands for the minimum value where it is unknown; null: nothing. */
+export function setTarget(target: number | null): void {
+  change({ target })
 }
 
 /** The next seed, and with it another draw of all noise. */

@@ -3,19 +3,20 @@ import type { Work } from '#engine/protocol.ts'
 import { spreadLevels } from '#plots/levels.ts'
 import type { Field } from '#plots/stage-props.ts'
 import type { ReadyRace, ReadySurface } from '#race/ready.ts'
+import { arrowCells, DOMAIN_CELLS, pictureCells } from '#store/grids.ts'
 import { readyOf } from '#store/ready.ts'
 import type { Setup } from '#setup/setup.ts'
-import type { Wanted } from '#store/state.ts'
+import type { Results } from '#store/state.ts'
 import { look, store, told } from '#store/store.ts'
 import { surfaceFacts, surfaceKey } from '#store/surface-facts.ts'
 
-/** Cells of a picture: sharp, and while a gesture lasts; of the grid that levels come from. */
-const [SHARP, COARSE, DOMAIN] = [60_000, 12_000, 160 * 160]
-
-/** Points of a graph. */
-const GRAPH = 1200
-
 type Start = (listen: (news: EngineNews) => void) => Engine
+
+/** A picture's work: values on a grid. */
+type Gridded = Extract<Work, { field: unknown }>
+
+/** λmax asked for, and what trajectories it will be of. */
+type Sharpness = { readonly work: Work; readonly of: Results['trajectories'] }
 
 /** Sends what must be computed to the engine and puts its answers into the store. */
 export function linkEngine(start: Start = createEngine): () => void {
@@ -24,29 +25,69 @@ export function linkEngine(start: Start = createEngine): () => void {
   let key = ''
   let levels: { key: string; values: readonly number[] } | null = null
   let picture: { key: string; field: Field } | null = null
+  let sharpness: Sharpness | null = null
+  // The surface whose minima were asked for.
+  let searched = ''
 
   function askRace(setup: Setup, urgent: boolean): void {
     race = readyOf(setup)
     told({ status: 'busy', share: 0 })
     engine.ask({ kind: 'race', race }, urgent)
-    const next = surfaceKey(race.surface)
+    const { surface } = race
+    const next = surfaceKey(surface)
     if (next === key) return
     key = next
-    if (surfaceFacts(race.surface).dims === 2) {
-      const { domain } = race.surface
-      const side = Math.round(Math.sqrt(DOMAIN))
-      const field = { surface: race.surface, rect: domain, nx: side, ny: side, t: 1 }
+    searched = ''
+    told({ minima: isSearched(surface) ? null : [] })
+    if (surfaceFacts(surface).dims === 2) {
+      const field = { surface, rect: surface.domain, ...DOMAIN_CELLS, t: 1 }
       engine.ask({ kind: 'domain', field }, urgent)
     }
     askPicture()
+    askArrows()
   }
 
   function askPicture(): void {
     const { view } = store.getState()
     if (!race || !view.wanted) return
     const { surface } = race
-    const t = surfaceFacts(surface).readsTime ? Math.floor(view.step) + 1 : 1
-    engine.ask({ kind: 'view', field: { surface, ...grid(surface, view.wanted), t } }, false)
+    const field = { surface, ...pictureCells(surface, view.wanted), t: timeOf(surface) }
+    engine.ask({ kind: 'view', field }, false)
+  }
+
+  function askArrows(): void {
+    const { view, results } = store.getState()
+    if (!race) return
+    const { surface } = race
+    if (!view.arrows || surfaceFacts(surface).dims === 1) {
+      if (results.arrows) told({ arrows: null })
+    } else if (view.wanted) {
+      const field = { surface, ...arrowCells(view.wanted), t: timeOf(surface) }
+      engine.ask({ kind: 'arrows', field }, false)
+    }
+  }
+
+  function askSharpness(): void {
+    const { view, results } = store.getState()
+    if (!view.curves.includes('sharpness')) {
+      sharpness = null
+      if (results.sharpness) told({ sharpness: null })
+      return
+    }
+    const { race: ran, trajectories } = results
+    if (!ran || sharpness?.of === trajectories) return
+    const paths = trajectories.map(({ theta }) => alone(theta))
+    const work: Work = { kind: 'sharpness', along: { surface: ran.surface, paths } }
+    sharpness = { work, of: trajectories }
+    engine.ask(work, !view.dragging)
+  }
+
+  /** Once the picture is there, and never while a gesture lasts. */
+  function askMinima(): void {
+    if (!race || searched === key || picture?.key !== key) return
+    if (!isSearched(race.surface) || store.getState().view.dragging) return
+    searched = key
+    engine.ask({ kind: 'minima', surface: race.surface }, true)
   }
 
   function hear(news: EngineNews): void {
@@ -59,8 +100,10 @@ export function linkEngine(start: Start = createEngine): () => void {
         if (news.work.kind === 'race') told({ share: news.share })
         return
       case 'failed':
-        if (news.work.kind === 'race' && news.work.race !== race) return
+        if (!isCurrent(news.work)) return
         if (news.work.kind === 'race') told({ status: 'failed' })
+        if (news.work.kind === 'sharpness') told({ sharpness: null })
+        if (news.work.kind === 'minima') told({ minima: [] })
         look({ notice: { kind: 'failed', reason: news.reason } })
         return
       case 'done':
@@ -68,20 +111,42 @@ export function linkEngine(start: Start = createEngine): () => void {
     }
   }
 
-  function answered({ work, outcome, facts }: EngineNews & { kind: 'done' }): void {
-    if (work.kind === 'race' && outcome.kind === 'race') {
-      const newest = work.race === race
-      // While a gesture lasts, every answer is drawn; else only the newest counts.
-      if (!newest && !store.getState().view.dragging) return
-      const { trajectories } = outcome
-      told({ race: work.race, trajectories, facts, share: 1, status: newest ? 'done' : 'busy' })
-    } else if (work.kind !== 'race' && outcome.kind !== 'race') pictured(work, outcome.values)
+  /** Whether an answer is to what the page shows now. */
+  function isCurrent(work: Work): boolean {
+    switch (work.kind) {
+      case 'race':
+        return work.race === race
+      case 'sharpness':
+        return work === sharpness?.work
+      case 'minima':
+        return surfaceKey(work.surface) === key
+      case 'domain':
+      case 'view':
+      case 'arrows':
+        return surfaceKey(work.field.surface) === key
+    }
   }
 
-  function pictured(work: Exclude<Work, { kind: 'race' }>, values: Float64Array): void {
+  function answered({ work, outcome, facts }: EngineNews & { kind: 'done' }): void {
+    const current = isCurrent(work)
+    if (work.kind === 'race' && outcome.kind === 'race') {
+      // While a gesture lasts, every answer is drawn; else only the newest counts.
+      if (!current && !store.getState().view.dragging) return
+      const { trajectories } = outcome
+      told({ race: work.race, trajectories, facts, share: 1, status: current ? 'done' : 'busy' })
+    } else if (!current) return
+    else if (outcome.kind === 'sharpness')
+      told({ sharpness: sharpness && { of: sharpness.of, values: outcome.paths } })
+    else if (outcome.kind === 'minima') told({ minima: outcome.minima })
+    else if ('field' in work && 'values' in outcome) pictured(work, outcome.values)
+  }
+
+  function pictured(work: Gridded, values: Float64Array): void {
     const { surface, rect, nx, ny } = work.field
-    const of = surfaceKey(surface)
-    if (of !== key) return
+    if (work.kind === 'arrows') {
+      if (store.getState().view.arrows) told({ arrows: { values, nx, ny, rect } })
+      return
+    }
     if (work.kind === 'domain') levels = { key, values: spreadLevels(values, lowest(surface)) }
     else picture = { key, field: { values, nx, ny, rect } }
     const flat = surfaceFacts(surface).dims === 1
@@ -90,13 +155,20 @@ export function linkEngine(start: Start = createEngine): () => void {
     const { results } = store.getState()
     const next = { field: picture.field, levels: flat ? null : levels!.values }
     if (results.field !== next.field || results.levels !== next.levels) told(next)
+    askMinima()
   }
 
   const stop = store.subscribe((now, before) => {
     if (now.setup !== before.setup) askRace(now.setup, !now.view.dragging)
-    const ticked = Math.floor(now.view.step) !== Math.floor(before.view.step)
+    const [view, was] = [now.view, before.view]
+    const ticked = Math.floor(view.step) !== Math.floor(was.step)
     const moves = ticked && race !== null && surfaceFacts(race.surface).readsTime
-    if (now.view.wanted !== before.view.wanted || moves) askPicture()
+    const turned = view.wanted !== was.wanted || moves
+    if (turned) askPicture()
+    if (turned || view.arrows !== was.arrows) askArrows()
+    if (now.results.trajectories !== before.results.trajectories || view.curves !== was.curves)
+      askSharpness()
+    if (was.dragging && !view.dragging) askMinima()
   })
   askRace(store.getState().setup, true)
   return () => {
@@ -108,9 +180,14 @@ export function linkEngine(start: Start = createEngine): () => void {
 /** The known minimum, which a grid seldom hits; a target the user set says nothing of the surface. */
 const lowest = ({ minima, fmin }: ReadySurface) => (minima.length > 0 ? fmin : null)
 
-/** How finely a part of the stage is computed. */
-function grid(surface: ReadySurface, { rect, coarse, aspect }: Wanted) {
-  if (surfaceFacts(surface).dims === 1) return { rect, nx: GRAPH, ny: 1 }
-  const ny = Math.round(Math.sqrt((coarse ? COARSE : SHARP) / aspect))
-  return { rect, nx: Math.round(ny * aspect), ny }
-}
+/** Minima are looked for where none are named and none move. */
+const isSearched = (surface: ReadySurface) =>
+  surface.minima.length === 0 && !surfaceFacts(surface).readsTime
+
+/** What a surface that changes in time reads at the step that the clock shows. */
+const timeOf = (surface: ReadySurface) =>
+  surfaceFacts(surface).readsTime ? Math.floor(store.getState().view.step) + 1 : 1
+
+/** A copy that does not drag along all that shares its buffer when it is posted. */
+const alone = (array: Float64Array) =>
+  array.byteLength === array.buffer.byteLength ? array : array.slice()

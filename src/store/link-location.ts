@@ -1,5 +1,8 @@
+import { sceneOf } from '#lessons/find-scene.ts'
 import { decodeLink } from '#setup/decode-link.ts'
 import { encodeLink } from '#setup/encode-link.ts'
+import { fragmentOf } from '#setup/link-fragment.ts'
+import { endGesture } from '#store/actions.ts'
 import type { State } from '#store/state.ts'
 import { look, store, watch } from '#store/store.ts'
 import { keepPreference, preference } from '#store/preferences.ts'
@@ -14,11 +17,15 @@ export const currentLink = ({ setup, view }: Pick<State, 'setup' | 'view'>): str
 
 /**
  * Opens a link: what is good in it becomes the setup, one Undo away from the one before, and what is
- * bad is named. The race plays, unless the link fixes a step or the reader wants no motion.
+ * bad is named. The race plays, unless the link fixes a step or the reader wants no motion. Undo does
+ * not lead out of a link that locks something.
  */
 function openLink(text: string, still: boolean): void {
-  const { setup, view: wish, problems } = decodeLink(text)
+  endGesture()
+  const decoded = decodeLink(text)
+  const { setup, view: wish, problems } = decoded
   const { view: rect, ...link } = wish
+  const scene = sceneOf(decoded)
   const k = link.k === null ? null : Math.min(link.k, setup.T)
   store.setState((state) => ({
     setup: encodeLink(setup) === encodeLink(state.setup) ? state.setup : setup,
@@ -26,6 +33,8 @@ function openLink(text: string, still: boolean): void {
       ...state.view,
       rect,
       link,
+      scene: scene?.id ?? null,
+      curves: scene ? scene.curves : state.view.curves,
       step: k ?? (still ? setup.T : 0),
       playing: k === null && !still,
       dragging: false,
@@ -34,6 +43,24 @@ function openLink(text: string, still: boolean): void {
       notice: problems.length > 0 ? { kind: 'problems', problems } : null,
     },
   }))
+  if (link.lock.length > 0) store.temporal.getState().clear()
+}
+
+/** Writes what the address does not say yet; does nothing until the page is linked. */
+let flush = (): void => {}
+
+/**
+ * Follows a link inside the page, as a click on it would: Back leads to what was here before. Takes
+ * a whole address, `#fragment` or bare fragment.
+ */
+export function followLink(text: string): void {
+  flush()
+  location.hash = fragmentOf(text)
+}
+
+/** A link to another place of this page is about to be followed: what is left behind must be whole. */
+function leaving({ target }: Event): void {
+  if (target instanceof Element && target.closest('a[href^="#"]')) flush()
 }
 
 /** Joins the store to the address bar and to what this browser kept. Returns how to stop. */
@@ -88,11 +115,14 @@ export function linkLocation(): () => void {
   ]
   window.addEventListener('hashchange', changed)
   window.addEventListener('pagehide', write)
+  document.addEventListener('click', leaving, { capture: true })
+  flush = write
   write()
   return () => {
     clearTimeout(timer)
     window.removeEventListener('hashchange', changed)
     window.removeEventListener('pagehide', write)
+    document.removeEventListener('click', leaving, { capture: true })
     for (const stop of stops) stop()
   }
 }

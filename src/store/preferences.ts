@@ -1,4 +1,11 @@
-const names = { theme: 'ravine.theme', lang: 'ravine.lang', setup: 'ravine.setup' } as const
+const names = {
+  theme: 'ravine.theme',
+  lang: 'ravine.lang',
+  setup: 'ravine.setup',
+  folded: 'ravine.folded',
+  curves: 'ravine.curves',
+  linear: 'ravine.linear',
+} as const
 
 type Preference = keyof typeof names
 

@@ -22,6 +22,9 @@ export type ShownRun = {
 /** The id of a run's place in the setup. */
 export const runId = (place: number) => String(place)
 
+/** The place that an id is of. */
+export const placeOfRun = (id: string) => Number(id)
+
 /** The colour, dash and marker of a run. */
 export const runIndex = ({ runs }: Pick<Setup, 'runs'>, place: number) =>
   runs[place]?.look?.color ?? place
@@ -32,31 +35,50 @@ const shown = lastOf(
     race: ReadyRace | null,
     trajectories: readonly Trajectory[],
   ): readonly ShownRun[] =>
-    trajectories.slice(0, setup.runs.length).map((trajectory, place) => {
-      const gap = above(trajectory.loss, race?.surface.fmin ?? null)
-      return {
-        id: runId(place),
-        name: runTitle(setup, place),
-        index: runIndex(setup, place),
-        mute: setup.runs[place]?.look?.mute ?? false,
-        trajectory,
-        gap,
-        best: leastSoFar(gap),
-      }
-    }),
+    trajectories.slice(0, setup.runs.length).map((trajectory, place) => ({
+      id: runId(place),
+      name: runTitle(setup, place),
+      index: runIndex(setup, place),
+      mute: setup.runs[place]?.look?.mute ?? false,
+      trajectory,
+      get gap() {
+        return gapOf(trajectory, race?.surface.fmin ?? null)
+      },
+      get best() {
+        return bestOf(trajectory, race?.surface.fmin ?? null)
+      },
+    })),
 )
 
 /** The runs there are results for. */
 export const shownRuns = ({ setup, results }: State): readonly ShownRun[] =>
   shown(setup, results.race, results.trajectories)
 
-const above = (loss: Float64Array, fmin: number | null) =>
-  fmin === null || fmin === 0 ? loss : loss.map((value) => value - fmin)
-
-function leastSoFar(values: Float64Array): Float64Array {
-  let least = Infinity
-  return values.map((value) => (least = Math.min(least, value)))
+/** Long columns, made when first looked at and once a trajectory: f* stays with its race. */
+function onceEach(make: (run: Trajectory, fmin: number | null) => Float64Array): typeof make {
+  const made = new WeakMap<Trajectory, Float64Array>()
+  return (run, fmin) => {
+    const values = made.get(run) ?? make(run, fmin)
+    made.set(run, values)
+    return values
+  }
 }
+
+// Loops: they are long, and a call for each number takes four times as long.
+const gapOf = onceEach(({ loss }, fmin) => {
+  if (fmin === null || fmin === 0) return loss
+  const gap = new Float64Array(loss.length)
+  for (let k = 0; k < gap.length; k++) gap[k] = loss[k]! - fmin
+  return gap
+})
+
+const bestOf = onceEach((run, fmin) => {
+  const gap = gapOf(run, fmin)
+  const best = new Float64Array(gap.length)
+  let least = Infinity
+  for (let k = 0; k < best.length; k++) best[k] = least = Math.min(least, gap[k]!)
+  return best
+})
 
 /** The last step of a run that the clock has reached. */
 export const stepOf = ({ trajectory: { n } }: ShownRun, step: number) =>

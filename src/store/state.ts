@@ -1,8 +1,10 @@
 import type { EngineFacts, Reason } from '#engine/protocol.ts'
 import type { Lang } from '#i18n/words.ts'
+import type { SceneId } from '#lessons/scene.ts'
 import type { ThemeName } from '#plots/colors.ts'
 import type { Rect } from '#plots/plot.ts'
 import type { Arrows, Field } from '#plots/stage-props.ts'
+import type { FoundMinimum } from '#race/minima.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import type { Trajectory } from '#race/trajectory.ts'
 import type { CurveId } from '#store/curve-ids.ts'
@@ -47,6 +49,8 @@ export type View = {
   readonly lang: Lang
   readonly notice: Notice | null
   readonly link: Omit<LinkView, 'view'>
+  /** the scene whose words are shown; null where none was opened, or its words were closed */
+  readonly scene: SceneId | null
   /** which curves are drawn, and which of them the reader put on a linear axis */
   readonly curves: readonly CurveId[]
   readonly linear: readonly CurveId[]
@@ -87,9 +91,6 @@ export type Results = {
     readonly values: readonly Float64Array[]
   } | null
 }
-
-/** A local minimum found by Newton's method: ‖∇f‖ < 1e-8 and a positive definite Hessian. */
-export type FoundMinimum = { readonly x: number; readonly y: number; readonly value: number }
 
 /** Everything the page knows, in three parts by how long they live. */
 export type State = {

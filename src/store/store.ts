@@ -18,6 +18,7 @@ const firstView: View = {
   lang: 'en',
   notice: null,
   link: defaultView,
+  scene: null,
   curves: ['loss', 'lr', 'gradient'],
   linear: [],
   arrows: false,

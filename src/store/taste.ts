@@ -1,5 +1,6 @@
 import { isLang, type Lang, words } from '#i18n/words.ts'
-import type { ThemeName } from '#plots/colors.ts'
+import { type ThemeName, themes } from '#plots/colors.ts'
+import { keptFolds } from '#store/layout.ts'
 import { preference } from '#store/preferences.ts'
 import { look, store, watch } from '#store/store.ts'
 
@@ -19,7 +20,7 @@ export function langInForce(linked: string | null): Lang {
 
 const followed = () => look({ theme: themeInForce(store.getState().view.link.theme) })
 
-/** Tells the document its theme and language, and follows the system. Returns how to stop. */
+/** Tells the document its theme and language, unfolds it as this reader left it, and follows the system. Returns how to stop. */
 export function linkDocument(): () => void {
   const root = document.documentElement
   const dress = () => {
@@ -27,13 +28,23 @@ export function linkDocument(): () => void {
     root.dataset['theme'] = theme
     root.lang = lang === 'zh' ? 'zh-CN' : 'en'
     document.title = words(lang).title
+    paintFrame(themes[theme].background)
   }
   const system = matchMedia('(prefers-color-scheme: dark)')
   system.addEventListener('change', followed)
+  look({ folded: keptFolds() })
   dress()
   const stops = [watch(({ view }) => view.theme, dress), watch(({ view }) => view.lang, dress)]
   return () => {
     system.removeEventListener('change', followed)
     for (const stop of stops) stop()
+  }
+}
+
+/** The browser's own frame, where it lets a page colour it. The theme is the reader's, not the system's. */
+function paintFrame(color: string): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    meta.removeAttribute('media')
+    meta.content = color
   }
 }

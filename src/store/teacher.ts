@@ -1,7 +1,7 @@
 import type { State } from '#store/state.ts'
 
 /** What a link's `lock=` may hold; `all` holds everything. */
-export const LOCKS = [
+const LOCKS = [
   'surface',
   'start',
   'view',
@@ -15,7 +15,7 @@ export const LOCKS = [
 ] as const
 
 /** What a link's `hide=` may take off the page. */
-export const HIDES = [
+const HIDES = [
   'bar',
   'runs',
   'surface',

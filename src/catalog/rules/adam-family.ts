@@ -1,4 +1,12 @@
 import type { RuleEntry } from '#catalog/entry.ts'
+import {
+  kerasAdam,
+  kerasCall,
+  optaxAdam,
+  optaxCall,
+  torchAdam,
+  torchDecay,
+} from '#catalog/rules/calls.ts'
 import { beta, flag, lr, small, strength } from '#catalog/rules/params.ts'
 import { keras, optax, timm, torch } from '#catalog/rules/sources.ts'
 
@@ -29,6 +37,13 @@ P = P*mu
 m = beta1*m + (1 - beta1)*g
 v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*((1 - mu)/(1 - P)*g + mu1/(1 - P*mu1)*m)/(sqrt(v/(1 - beta2^t)) + eps)`,
+      calls: [
+        torchDecay(
+          'NAdam',
+          { ...torchAdam, momentum_decay: 'momentum_decay' },
+          { args: { weight_decay: 'wd', decoupled_weight_decay: true } },
+        ),
+      ],
     },
     {
       id: 'keras',
@@ -43,6 +58,7 @@ u = mu1*m/(1 - P*mu1) + (1 - mu)*g/(1 - P)
 theta = theta - lr*u/(sqrt(v/(1 - beta2^t)) + eps)`,
       defaults: { lr: 1e-3, eps: 1e-7 },
       note: "The momentum warms up with 0.96^t, 250 times faster than torch's 0.96^(0.004*t).",
+      calls: [kerasCall('Nadam', kerasAdam)],
     },
     {
       id: 'optax',
@@ -53,6 +69,13 @@ v = beta2*v + (1 - beta2)*g^2
 u = beta1*m/(1 - beta1^(t + 1)) + (1 - beta1)*g/(1 - beta1^t)
 theta = theta - lr*u/(sqrt(v/(1 - beta2^t) + eps_root) + eps)`,
       note: 'The momentum has no warm-up of its own.',
+      calls: [
+        optaxCall(
+          'nadam',
+          { ...optaxAdam, eps_root: 'eps_root' },
+          { takes: { 'decay:torch': { name: 'optax.nadamw', args: { weight_decay: 'wd' } } } },
+        ),
+      ],
     },
     {
       id: 'timm',
@@ -98,6 +121,11 @@ r1 = 2/(1 - beta2) - 1
 r = r1 - 2*t*beta2^t/(1 - beta2^t)
 c = sqrt((r - 4)*(r - 2)*r1/((r1 - 4)*(r1 - 2)*r))
 theta = theta - lr*(m/(1 - beta1^t))*(r > 5 ? c*sqrt(1 - beta2^t)/(sqrt(v) + eps) : 1)`,
+      calls: [
+        torchDecay('RAdam', torchAdam, {
+          args: { weight_decay: 'wd', decoupled_weight_decay: true },
+        }),
+      ],
     },
     {
       id: 'authors',
@@ -124,6 +152,14 @@ c = sqrt((r - 4)*(r - 2)*r1/((r1 - 4)*(r1 - 2)*r))
 u = nesterov ? beta1*m/(1 - beta1^(t + 1)) + (1 - beta1)*g/(1 - beta1^t) : m/(1 - beta1^t)
 theta = theta - lr*u*(r >= threshold ? c/(sqrt(v/(1 - beta2^t) + eps_root) + eps) : 1)`,
       note: 'eps is added to the corrected root, and the threshold can be chosen.',
+      calls: [
+        optaxCall('radam', {
+          ...optaxAdam,
+          eps_root: 'eps_root',
+          threshold: 'threshold',
+          nesterov: 'nesterov',
+        }),
+      ],
     },
   ],
 }
@@ -150,6 +186,7 @@ export const yogi: RuleEntry = {
 m = beta1*m + (1 - beta1)*g
 v = v - (1 - beta2)*sign(v - g^2)*g^2
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v)/sqrt(1 - beta2^t) + eps)`,
+      calls: [optaxCall('yogi', optaxAdam, { when: 'initial_accumulator == 1e-6' })],
     },
   ],
 }
@@ -198,71 +235,13 @@ s = beta2*s + (1 - beta2)*(g - m)^2 + eps_root
 u = nesterov ? beta1*m/(1 - beta1^(t + 1)) + (1 - beta1)*g/(1 - beta1^t) : m/(1 - beta1^t)
 theta = theta - lr*u/(sqrt(s/(1 - beta2^t)) + eps)`,
       note: 'Not rectified; what is added to the variance, eps_root, is a number of its own.',
-    },
-  ],
-}
-
-/** Adaptive Nesterov momentum: three means, of gradients, their differences and their squares. */
-export const adan: RuleEntry = {
-  id: 'adan',
-  kind: 'rule',
-  title: 'Adan',
-  year: 2022,
-  source: 'arXiv:2208.06677',
-  params: [
-    lr(1e-3),
-    beta('beta1', 0.98),
-    beta('beta2', 0.92),
-    beta('beta3', 0.99),
-    small('eps', 1e-8),
-    strength('weight_decay', 0),
-    flag('no_prox', 0),
-    small('eps_root', 1e-8),
-    flag('caution', 0),
-  ],
-  dialects: [
-    {
-      id: 'authors',
-      source: 'sail-sg/Adan@2c65beaf4007 adan.py',
-      formula: `state m = 0, q = 0, n = 0, prev = 0
-d = t == 1 ? 0 : g - prev
-prev = g
-m = beta1*m + (1 - beta1)*g
-q = beta2*q + (1 - beta2)*d
-n = beta3*n + (1 - beta3)*(g + beta2*d)^2
-u = (m/(1 - beta1^t) + beta2*q/(1 - beta2^t))/(sqrt(n)/sqrt(1 - beta3^t) + eps)
-w = lr*weight_decay
-theta = no_prox ? theta*(1 - w) - lr*u : (theta - lr*u)/(1 + w)`,
-    },
-    {
-      id: 'optax',
-      source: optax,
-      formula: `state m = 0, q = 0, n = 0, prev = 0
-d = t == 1 ? 0 : g - prev
-prev = g
-m = beta1*m + (1 - beta1)*g
-q = beta2*q + (1 - beta2)*d
-n = beta3*n + (1 - beta3)*(g + (1 - beta2)*d)^2
-c = sqrt(n/(1 - beta3^t) + eps_root) + eps
-u = (m/(1 - beta1^t) + (1 - beta2)*q/(1 - beta2^t))/c
-theta = theta - lr*(u + weight_decay*theta)`,
-      note: 'Differences weigh 1 - beta2 where the authors take beta2; the decay is a term of the step.',
-    },
-    {
-      id: 'timm',
-      source: timm('adan.py'),
-      formula: `state m = 0, q = 0, n = 0, prev = 0
-d = t == 1 ? 0 : g - prev
-prev = g
-m = beta1*m + (1 - beta1)*g
-q = beta2*q + (1 - beta2)*d
-n = beta3*n + (1 - beta3)*(g + beta2*d)^2
-k = m*g > 0
-h = caution ? m*k/max(mean(k), 1e-3) : m
-u = (h/(1 - beta1^t) + beta2*q/(1 - beta2^t))/(sqrt(n)/sqrt(1 - beta3^t) + eps)
-w = lr*weight_decay
-theta = no_prox ? theta*(1 - w) - lr*u : (theta - lr*u)/(1 + w)`,
-      note: 'With caution, the mean waits where it points up the gradient and grows elsewhere.',
+      calls: [
+        optaxCall(
+          'adabelief',
+          { ...optaxAdam, eps_root: 'eps_root', nesterov: 'nesterov' },
+          { takes: { 'decay:torch': { args: { weight_decay: 'wd' } } } },
+        ),
+      ],
     },
   ],
 }

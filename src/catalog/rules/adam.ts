@@ -1,4 +1,13 @@
 import type { RuleEntry } from '#catalog/entry.ts'
+import {
+  kerasAdam,
+  kerasCall,
+  optaxAdam,
+  optaxCall,
+  torchAdam,
+  torchCall,
+  torchDecay,
+} from '#catalog/rules/calls.ts'
 import { beta, flag, lr, small, strength } from '#catalog/rules/params.ts'
 import { keras, optax, timm, torch } from '#catalog/rules/sources.ts'
 
@@ -24,6 +33,12 @@ export const adam: RuleEntry = {
 m = beta1*m + (1 - beta1)*g
 v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v)/sqrt(1 - beta2^t) + eps)`,
+      calls: [
+        torchDecay('Adam', torchAdam, { name: 'torch.optim.AdamW', args: { weight_decay: 'wd' } }),
+        optaxCall('adam', optaxAdam, {
+          takes: { 'decay:torch': { name: 'optax.adamw', args: { weight_decay: 'wd' } } },
+        }),
+      ],
     },
     {
       id: 'keras',
@@ -34,6 +49,7 @@ v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*sqrt(1 - beta2^t)/(1 - beta1^t)*m/(sqrt(v) + eps)`,
       defaults: { eps: 1e-7 },
       note: 'eps is added to the uncorrected root: it weighs more in the first steps.',
+      calls: [kerasCall('Adam', kerasAdam)],
     },
     {
       id: 'optax',
@@ -43,6 +59,13 @@ m = beta1*m + (1 - beta1)*g
 v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v/(1 - beta2^t) + eps_root) + eps)`,
       note: 'A second eps, eps_root, stands under the root.',
+      calls: [
+        optaxCall(
+          'adam',
+          { ...optaxAdam, eps_root: 'eps_root' },
+          { takes: { 'decay:torch': { name: 'optax.adamw', args: { weight_decay: 'wd' } } } },
+        ),
+      ],
     },
   ],
 }
@@ -72,6 +95,10 @@ theta = theta*(1 - lr*weight_decay)
 m = beta1*m + (1 - beta1)*g
 v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(v)/sqrt(1 - beta2^t) + eps)`,
+      calls: [
+        torchCall('AdamW', { ...torchAdam, weight_decay: 'weight_decay' }, { takes: {} }),
+        optaxCall('adamw', { ...optaxAdam, weight_decay: 'weight_decay' }),
+      ],
     },
     {
       id: 'keras',
@@ -83,6 +110,7 @@ v = beta2*v + (1 - beta2)*g^2
 theta = theta - lr*sqrt(1 - beta2^t)/(1 - beta1^t)*m/(sqrt(v) + eps)`,
       defaults: { eps: 1e-7, weight_decay: 0.004 },
       note: 'eps is added to the uncorrected root, and the decay is weaker by default.',
+      calls: [kerasCall('AdamW', { ...kerasAdam, weight_decay: 'weight_decay' }, { takes: {} })],
     },
     {
       id: 'optax',
@@ -94,6 +122,9 @@ u = m/(1 - beta1^t)/(sqrt(v/(1 - beta2^t) + eps_root) + eps)
 theta = theta - lr*(u + weight_decay*theta)`,
       defaults: { weight_decay: 1e-4 },
       note: 'The decay is a term of the step, and a second eps, eps_root, stands under the root.',
+      calls: [
+        optaxCall('adamw', { ...optaxAdam, eps_root: 'eps_root', weight_decay: 'weight_decay' }),
+      ],
     },
     {
       id: 'timm',
@@ -135,6 +166,13 @@ m = beta1*m + (1 - beta1)*g
 v = beta2*v + (1 - beta2)*g^2
 u = max(u, v)
 theta = theta - lr*(m/(1 - beta1^t))/(sqrt(u)/sqrt(1 - beta2^t) + eps)`,
+      calls: [
+        torchDecay(
+          'Adam',
+          { ...torchAdam, amsgrad: true },
+          { name: 'torch.optim.AdamW', args: { weight_decay: 'wd' } },
+        ),
+      ],
     },
     {
       id: 'keras',
@@ -146,6 +184,7 @@ u = max(u, v)
 theta = theta - lr*sqrt(1 - beta2^t)/(1 - beta1^t)*m/(sqrt(u) + eps)`,
       defaults: { eps: 1e-7 },
       note: 'eps is added to the uncorrected root: it weighs more in the first steps.',
+      calls: [kerasCall('Adam', { ...kerasAdam, amsgrad: true })],
     },
     {
       id: 'optax',
@@ -157,6 +196,14 @@ n = bias_correction_mu ? m/(1 - beta1^t) : m
 u = max(u, bias_correction_nu ? v/(1 - beta2^t) : v)
 theta = theta - lr*n/(sqrt(u + eps_root) + eps)`,
       note: 'The largest corrected mean square is kept, so the first steps weigh more.',
+      calls: [
+        optaxCall('amsgrad', {
+          ...optaxAdam,
+          eps_root: 'eps_root',
+          bias_correction_mu: 'bias_correction_mu',
+          bias_correction_nu: 'bias_correction_nu',
+        }),
+      ],
     },
   ],
 }
@@ -177,6 +224,12 @@ export const adamax: RuleEntry = {
 m = beta1*m + (1 - beta1)*g
 u = max(beta2*u, abs(g) + eps)
 theta = theta - lr/(1 - beta1^t)*m/u`,
+      calls: [
+        torchCall('Adamax', torchAdam),
+        optaxCall('adamax', optaxAdam, {
+          takes: { 'decay:torch': { name: 'optax.adamaxw', args: { weight_decay: 'wd' } } },
+        }),
+      ],
     },
     {
       id: 'keras',
@@ -187,6 +240,7 @@ u = max(beta2*u, abs(g))
 theta = theta - lr*m/((1 - beta1^t)*(u + eps))`,
       defaults: { lr: 1e-3, eps: 1e-7 },
       note: 'eps is added to the kept maximum, not to each gradient.',
+      calls: [kerasCall('Adamax', kerasAdam)],
     },
   ],
 }

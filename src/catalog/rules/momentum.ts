@@ -1,4 +1,5 @@
 import type { RuleEntry } from '#catalog/entry.ts'
+import { kerasCall, optaxCall, torchCall } from '#catalog/rules/calls.ts'
 import { flag, lr, share } from '#catalog/rules/params.ts'
 import { keras, timm, torch } from '#catalog/rules/sources.ts'
 
@@ -10,7 +11,14 @@ export const sgd: RuleEntry = {
   year: 1951,
   source: 'Robbins & Monro 1951, doi:10.1214/aoms/1177729586',
   params: [lr(1e-3)],
-  dialects: [{ id: 'torch', source: torch('sgd.py'), formula: 'theta = theta - lr*g' }],
+  dialects: [
+    {
+      id: 'torch',
+      source: torch('sgd.py'),
+      formula: 'theta = theta - lr*g',
+      calls: [torchCall('SGD', {}), kerasCall('SGD', {}), optaxCall('sgd', {})],
+    },
+  ],
 }
 
 /** Gradient descent with a velocity. */
@@ -28,6 +36,10 @@ export const momentum: RuleEntry = {
       formula: `state b = 0
 b = t == 1 ? g : momentum*b + (1 - dampening)*g
 theta = theta - lr*b`,
+      calls: [
+        torchCall('SGD', { momentum: 'momentum', dampening: 'dampening' }),
+        optaxCall('sgd', { momentum: 'momentum' }, { when: 'dampening == 0' }),
+      ],
     },
     {
       id: 'keras',
@@ -37,6 +49,7 @@ v = momentum*v - lr*g
 theta = theta + v`,
       defaults: { lr: 0.01 },
       note: 'The velocity holds the rate: a changed rate does not rescale the steps already in it.',
+      calls: [kerasCall('SGD', { momentum: 'momentum' })],
     },
     {
       id: 'timm',
@@ -104,6 +117,17 @@ export const nesterov: RuleEntry = {
       formula: `state b = 0
 b = t == 1 ? g : momentum*b + (1 - dampening)*g
 theta = theta - lr*(g + momentum*b)`,
+      calls: [
+        torchCall(
+          'SGD',
+          { momentum: 'momentum', nesterov: true },
+          {
+            when: 'dampening == 0 and momentum > 0',
+            takes: { 'l2:torch': { args: { weight_decay: 'wd' } } },
+          },
+        ),
+        optaxCall('sgd', { momentum: 'momentum', nesterov: true }, { when: 'dampening == 0' }),
+      ],
     },
     {
       id: 'authors',
@@ -121,6 +145,7 @@ v = momentum*v - lr*g
 theta = theta + momentum*v - lr*g`,
       defaults: { lr: 0.01 },
       note: 'The velocity holds the rate: a changed rate does not rescale the steps already in it.',
+      calls: [kerasCall('SGD', { momentum: 'momentum', nesterov: true })],
     },
     {
       id: 'timm',

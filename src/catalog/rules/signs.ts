@@ -1,4 +1,5 @@
 import type { RuleEntry } from '#catalog/entry.ts'
+import { kerasCall, optaxCall, torchCall } from '#catalog/rules/calls.ts'
 import { flag, lr, share, small } from '#catalog/rules/params.ts'
 import { optax, timm, torch } from '#catalog/rules/sources.ts'
 
@@ -10,7 +11,14 @@ export const signsgd: RuleEntry = {
   year: 2018,
   source: 'arXiv:1802.04434',
   params: [lr(1e-3)],
-  dialects: [{ id: 'optax', source: optax, formula: 'theta = theta - lr*sign(g)' }],
+  dialects: [
+    {
+      id: 'optax',
+      source: optax,
+      formula: 'theta = theta - lr*sign(g)',
+      calls: [optaxCall('sign_sgd', {})],
+    },
+  ],
 }
 
 /** Steps of one length, by the sign of the running mean of gradients. */
@@ -28,6 +36,7 @@ export const signum: RuleEntry = {
       formula: `state m = 0
 m = beta*m + (1 - beta)*g
 theta = theta - lr*sign(m)`,
+      calls: [optaxCall('signum', { beta: 'beta' })],
     },
   ],
 }
@@ -49,6 +58,14 @@ export const lion: RuleEntry = {
 u = sign(beta1*m + (1 - beta1)*g)
 m = beta2*m + (1 - beta2)*g
 theta = theta - lr*u`,
+      calls: [
+        kerasCall('Lion', { beta_1: 'beta1', beta_2: 'beta2' }),
+        optaxCall(
+          'lion',
+          { b1: 'beta1', b2: 'beta2', weight_decay: 0 },
+          { takes: { 'decay:torch': { args: { weight_decay: 'wd' } } } },
+        ),
+      ],
     },
     {
       id: 'timm',
@@ -86,6 +103,13 @@ s = g*prev
 eta = clamp(eta*(s > 0 ? eta_plus : s < 0 ? eta_minus : 1), step_min, step_max)
 prev = s < 0 ? 0 : g
 theta = theta - eta*sign(prev)`,
+      calls: [
+        torchCall(
+          'Rprop',
+          { etas: ['eta_minus', 'eta_plus'], step_sizes: ['step_min', 'step_max'] },
+          { takes: {} },
+        ),
+      ],
     },
     {
       id: 'optax',
@@ -97,6 +121,14 @@ d = s < 0 ? 0 : prev
 prev = s < 0 ? 0 : eta*sign(g)
 theta = theta - d`,
       note: 'Every step is made one call late: the first call does not move.',
+      calls: [
+        optaxCall('rprop', {
+          eta_minus: 'eta_minus',
+          eta_plus: 'eta_plus',
+          min_step_size: 'step_min',
+          max_step_size: 'step_max',
+        }),
+      ],
     },
   ],
 }

@@ -1,4 +1,5 @@
 import type { RuleEntry } from '#catalog/entry.ts'
+import { kerasCall, optaxCall, torchCall } from '#catalog/rules/calls.ts'
 import { beta, flag, lr, share, small, strength } from '#catalog/rules/params.ts'
 import { keras, optax, timm, torch } from '#catalog/rules/sources.ts'
 
@@ -22,6 +23,13 @@ export const adagrad: RuleEntry = {
       formula: `state a = initial_accumulator_value
 a = a + g^2
 theta = theta - lr/(1 + (t - 1)*lr_decay)*g/(sqrt(a) + eps)`,
+      calls: [
+        torchCall('Adagrad', {
+          lr_decay: 'lr_decay',
+          initial_accumulator_value: 'initial_accumulator_value',
+          eps: 'eps',
+        }),
+      ],
     },
     {
       id: 'keras',
@@ -31,6 +39,16 @@ a = a + g^2
 theta = theta - lr*g/sqrt(a + eps)`,
       defaults: { lr: 1e-3, initial_accumulator_value: 0.1, eps: 1e-7 },
       note: 'The sum starts at 0.1 and eps stands under the root; optax does the same.',
+      calls: [
+        kerasCall('Adagrad', {
+          initial_accumulator_value: 'initial_accumulator_value',
+          epsilon: 'eps',
+        }),
+        optaxCall('adagrad', {
+          initial_accumulator_value: 'initial_accumulator_value',
+          eps: 'eps',
+        }),
+      ],
     },
   ],
 }
@@ -64,6 +82,14 @@ v = alpha*v + (1 - alpha)*g^2
 a = alpha*a + (1 - alpha)*g
 b = momentum*b + g/(sqrt(centered ? v - a^2 : v) + eps)
 theta = theta - lr*b`,
+      calls: [
+        torchCall('RMSprop', {
+          alpha: 'alpha',
+          eps: 'eps',
+          momentum: 'momentum',
+          centered: 'centered',
+        }),
+      ],
     },
     {
       id: 'keras',
@@ -75,6 +101,14 @@ b = momentum*b + lr*g/sqrt((centered ? v - a^2 : v) + eps)
 theta = theta - b`,
       defaults: { lr: 1e-3, alpha: 0.9, eps: 1e-7 },
       note: 'eps stands under the root, and the velocity holds the rate.',
+      calls: [
+        kerasCall('RMSprop', {
+          rho: 'alpha',
+          epsilon: 'eps',
+          momentum: 'momentum',
+          centered: 'centered',
+        }),
+      ],
     },
     {
       id: 'optax',
@@ -89,6 +123,18 @@ b = momentum*b + u
 theta = theta - (nesterov ? u + momentum*b : b)`,
       defaults: { alpha: 0.9 },
       note: 'eps under the root unless switched, optional bias correction, the rate inside the velocity.',
+      calls: [
+        optaxCall('rmsprop', {
+          decay: 'alpha',
+          eps: 'eps',
+          initial_scale: 'initial_scale',
+          eps_in_sqrt: 'eps_in_sqrt',
+          centered: 'centered',
+          momentum: 'momentum',
+          nesterov: 'nesterov',
+          bias_correction: 'bias_correction',
+        }),
+      ],
     },
     {
       id: 'timm',
@@ -124,6 +170,15 @@ v = rho*v + (1 - rho)*g^2
 d = sqrt(D + eps)/sqrt(v + eps)*g
 D = rho*D + (1 - rho)*d^2
 theta = theta - lr*d`,
+      calls: [
+        torchCall('Adadelta', { rho: 'rho', eps: 'eps' }),
+        kerasCall('Adadelta', { rho: 'rho', epsilon: 'eps' }),
+        optaxCall(
+          'adadelta',
+          { rho: 'rho', eps: 'eps' },
+          { takes: { 'l2:torch': { args: { weight_decay: 'wd' } } } },
+        ),
+      ],
     },
   ],
 }
@@ -151,6 +206,7 @@ ax = mu == 1 ? theta : ax + mu*(theta - ax)
 eta = lr/(1 + lambd*lr*t)^alpha
 mu = 1/max(1, t - t0)
 average = ax`,
+      calls: [torchCall('ASGD', { lambd: 'lambd', alpha: 'alpha', t0: 't0' })],
     },
   ],
 }

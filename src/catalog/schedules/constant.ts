@@ -17,6 +17,14 @@ export const constant = {
       source: 'torch 2.13 torch/optim/lr_scheduler.py ConstantLR',
       formula: 'lr = t < n ? lr0*factor : lr0',
       note: 'The rate is multiplied by factor for the first n steps.',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.ConstantLR',
+          args: { factor: 'factor', total_iters: 'n' },
+          when: 'factor <= 1',
+        },
+      ],
     },
   ],
 } satisfies ScheduleEntry

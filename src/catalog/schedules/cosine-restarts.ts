@@ -29,6 +29,14 @@ export const cosineRestarts = {
         'i = over ? i + 1 : i',
         'lr = min + (lr0*gamma^i - min)*(1 + cos(pi*c/p))/2',
       ].join('\n'),
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.CosineAnnealingWarmRestarts',
+          args: { T_0: 'n', T_mult: 'mult', eta_min: 'min' },
+          when: 'n == floor(n) and gamma == 1 and mult == floor(mult) and mult >= 1',
+        },
+      ],
     },
     {
       id: 'keras',
@@ -40,6 +48,20 @@ export const cosineRestarts = {
         'lr = min + (lr0 - min)*gamma^i*(1 + cos(pi*c))/2',
       ].join('\n'),
       note: 'gamma scales the height above min, not the peak. min is lr0·alpha.',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.CosineDecayRestarts',
+          args: {
+            initial_learning_rate: 'lr0',
+            first_decay_steps: 'n',
+            t_mul: 'mult',
+            m_mul: 'gamma',
+            alpha: 'min/lr0',
+          },
+          when: 'lr0 > 0',
+        },
+      ],
     },
     {
       id: 'timm',

@@ -20,18 +20,42 @@ export const cosine = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py CosineAnnealingLR',
       formula: 'lr = min + (lr0 - min)*(1 + cos(pi*t/n))/2',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.CosineAnnealingLR',
+          args: { T_max: 'n', eta_min: 'min' },
+          when: 'n == floor(n)',
+        },
+      ],
     },
     {
       id: 'keras',
       source: 'keras 3.15.1 schedules/learning_rate_schedule.py CosineDecay',
       formula: 'lr = min + (lr0 - min)*(1 + cos(pi*(min(t, n)/n)))/2',
       note: 'Stays at min after n steps, where torch rises again. min is lr0·alpha.',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.CosineDecay',
+          args: { initial_learning_rate: 'lr0', decay_steps: 'n', alpha: 'min/lr0' },
+          when: 'lr0 > 0',
+        },
+      ],
     },
     {
       id: 'optax',
       source: 'optax 0.2.8 schedules/_schedule.py cosine_decay_schedule',
       formula: 'lr = min + (lr0 - min)*((1 + cos(pi*min(t, n)/n))/2)^power',
       note: 'Stays at min after n steps; a power of the cosine. min is lr0·alpha.',
+      calls: [
+        {
+          library: 'optax',
+          name: 'optax.cosine_decay_schedule',
+          args: { init_value: 'lr0', decay_steps: 'n', alpha: 'min/lr0', exponent: 'power' },
+          when: 'n == floor(n) and lr0 > 0',
+        },
+      ],
     },
     {
       id: 'timm',

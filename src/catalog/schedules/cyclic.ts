@@ -30,6 +30,23 @@ export const cyclic = {
         'lr = lr0 + (max - lr0)*s*k',
         'momentum = cycle_momentum ? max_momentum - (max_momentum - min_momentum)*s*k : momentum',
       ].join('\n'),
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.CyclicLR',
+          args: {
+            base_lr: 'lr0',
+            max_lr: 'max',
+            step_size_up: 'up',
+            step_size_down: 'down',
+            mode: 'mode',
+            gamma: 'gamma',
+            cycle_momentum: 'cycle_momentum',
+            base_momentum: 'min_momentum',
+            max_momentum: 'max_momentum',
+          },
+        },
+      ],
     },
   ],
 } satisfies ScheduleEntry

@@ -18,6 +18,18 @@ export const expSteps = {
       id: 'keras',
       source: 'keras 3.15.1 schedules/learning_rate_schedule.py ExponentialDecay',
       formula: 'lr = lr0*gamma^(staircase ? floor(t/n) : t/n)',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.ExponentialDecay',
+          args: {
+            initial_learning_rate: 'lr0',
+            decay_steps: 'n',
+            decay_rate: 'gamma',
+            staircase: 'staircase',
+          },
+        },
+      ],
     },
     {
       id: 'optax',
@@ -29,6 +41,33 @@ export const expSteps = {
         'lr = gamma < 1 ? max(a, end) : end > 0 ? min(a, end) : a',
       ].join('\n'),
       note: 'Waits until step begin and stops at the rate end (0: no such end).',
+      calls: [
+        {
+          library: 'optax',
+          name: 'optax.exponential_decay',
+          args: {
+            init_value: 'lr0',
+            transition_steps: 'n',
+            decay_rate: 'gamma',
+            transition_begin: 'begin',
+            staircase: 'staircase',
+            end_value: 'end',
+          },
+          when: 'n == floor(n) and end > 0',
+        },
+        {
+          library: 'optax',
+          name: 'optax.exponential_decay',
+          args: {
+            init_value: 'lr0',
+            transition_steps: 'n',
+            decay_rate: 'gamma',
+            transition_begin: 'begin',
+            staircase: 'staircase',
+          },
+          when: 'n == floor(n) and end == 0',
+        },
+      ],
     },
   ],
 } satisfies ScheduleEntry

@@ -12,6 +12,13 @@ export const exponential = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py ExponentialLR',
       formula: 'lr = lr0*gamma^t',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.ExponentialLR',
+          args: { gamma: 'gamma' },
+        },
+      ],
     },
   ],
 } satisfies ScheduleEntry

@@ -16,6 +16,18 @@ export const inverseTime = {
       id: 'keras',
       source: 'keras 3.15.1 schedules/learning_rate_schedule.py InverseTimeDecay',
       formula: 'lr = lr0/(1 + decay*(staircase ? floor(t/n) : t/n))',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.InverseTimeDecay',
+          args: {
+            initial_learning_rate: 'lr0',
+            decay_steps: 'n',
+            decay_rate: 'decay',
+            staircase: 'staircase',
+          },
+        },
+      ],
     },
     {
       id: 'keras2',

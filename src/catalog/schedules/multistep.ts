@@ -16,6 +16,13 @@ export const multistep = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py MultiStepLR',
       formula: 'lr = lr0*gamma^total(t >= milestones)',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.MultiStepLR',
+          args: { milestones: 'milestones', gamma: 'gamma' },
+        },
+      ],
     },
     {
       id: 'timm',

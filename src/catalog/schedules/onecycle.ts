@@ -38,6 +38,25 @@ export const onecycle = {
         'M = anneal == cos ? D + (C - D)*(1 + cos(pi*u))/2 : C + (D - C)*u',
         'momentum = cycle_momentum ? M : momentum',
       ].join('\n'),
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.OneCycleLR',
+          args: {
+            max_lr: 'lr0',
+            total_steps: 'n',
+            pct_start: 'pct',
+            anneal_strategy: 'anneal',
+            three_phase: 'three_phase',
+            div_factor: 'div',
+            final_div_factor: 'final_div',
+            cycle_momentum: 'cycle_momentum',
+            base_momentum: 'min_momentum',
+            max_momentum: 'max_momentum',
+          },
+          when: 'n == floor(n) and n >= T',
+        },
+      ],
     },
     {
       id: 'optax',
@@ -56,6 +75,33 @@ export const onecycle = {
         'lr = t < n ? r : end',
       ].join('\n'),
       note: 'Phases begin at whole steps; linear has a third one from pct_final on; no momentum.',
+      calls: [
+        {
+          library: 'optax',
+          name: 'optax.cosine_onecycle_schedule',
+          args: {
+            transition_steps: 'n',
+            peak_value: 'lr0',
+            pct_start: 'pct',
+            div_factor: 'div',
+            final_div_factor: 'final_div',
+          },
+          when: 'n == floor(n) and anneal == 0',
+        },
+        {
+          library: 'optax',
+          name: 'optax.linear_onecycle_schedule',
+          args: {
+            transition_steps: 'n',
+            peak_value: 'lr0',
+            pct_start: 'pct',
+            pct_final: 'pct_final',
+            div_factor: 'div',
+            final_div_factor: 'final_div',
+          },
+          when: 'n == floor(n) and anneal == 1',
+        },
+      ],
     },
   ],
 } satisfies ScheduleEntry

@@ -15,6 +15,13 @@ export const piecewise = {
       id: 'keras',
       source: 'keras 3.15.1 schedules/learning_rate_schedule.py PiecewiseConstantDecay',
       formula: 'lr = lr0*at(values, total(t > boundaries))',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.PiecewiseConstantDecay',
+          args: { boundaries: 'boundaries', values: 'lr0*values' },
+        },
+      ],
     },
     {
       id: 'optax',

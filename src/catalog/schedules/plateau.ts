@@ -35,6 +35,23 @@ export const plateau = {
         'cool = drop ? cooldown : cool',
         'bad = drop ? 0 : bad',
       ].join('\n'),
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.ReduceLROnPlateau',
+          args: {
+            mode: 'mode',
+            factor: 'factor',
+            patience: 'patience',
+            threshold: 'threshold',
+            threshold_mode: 'threshold_mode',
+            cooldown: 'cooldown',
+            min_lr: 'min_lr',
+            eps: 'eps',
+          },
+          when: 'factor < 1',
+        },
+      ],
     },
     {
       id: 'keras',

@@ -25,6 +25,14 @@ export const polynomial = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py PolynomialLR',
       formula: 'lr = lr0*(1 - min(t, n)/n)^power',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.PolynomialLR',
+          args: { total_iters: 'n', power: 'power' },
+          when: 'n == floor(n)',
+        },
+      ],
     },
     {
       id: 'keras',
@@ -34,12 +42,39 @@ export const polynomial = {
         'lr = lr0*((from - to)*(1 - u)^power + to)',
       ].join('\n'),
       note: 'Ends at lr0·to; with cycle it starts over, each time from a lower rate.',
+      calls: [
+        {
+          library: 'keras',
+          name: 'keras.optimizers.schedules.PolynomialDecay',
+          args: {
+            initial_learning_rate: 'lr0*from',
+            decay_steps: 'n',
+            end_learning_rate: 'lr0*to',
+            power: 'power',
+            cycle: 'cycle',
+          },
+        },
+      ],
     },
     {
       id: 'optax',
       source: 'optax 0.2.8 schedules/_schedule.py polynomial_schedule',
       formula: 'u = clamp(t - begin, 0, n)\nlr = lr0*((from - to)*(1 - u/n)^power + to)',
       note: 'Waits until step begin and may climb: from and to are any factors.',
+      calls: [
+        {
+          library: 'optax',
+          name: 'optax.polynomial_schedule',
+          args: {
+            init_value: 'lr0*from',
+            end_value: 'lr0*to',
+            power: 'power',
+            transition_steps: 'n',
+            transition_begin: 'begin',
+          },
+          when: 'n == floor(n)',
+        },
+      ],
     },
     {
       id: 'timm',

@@ -16,6 +16,14 @@ export const step = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py StepLR',
       formula: 'lr = lr0*gamma^floor(t/n)',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.StepLR',
+          args: { step_size: 'n', gamma: 'gamma' },
+          when: 'n == floor(n)',
+        },
+      ],
     },
     {
       id: 'timm',

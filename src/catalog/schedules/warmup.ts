@@ -16,6 +16,14 @@ export const warmup = {
       id: 'torch',
       source: 'torch 2.13 torch/optim/lr_scheduler.py LinearLR',
       formula: 'lr = lr0*(from + (1 - from)*min(t, n)/n)',
+      calls: [
+        {
+          library: 'torch',
+          name: 'torch.optim.lr_scheduler.LinearLR',
+          args: { start_factor: 'from', end_factor: 1, total_iters: 'n' },
+          when: 'n == floor(n) and from > 0 and from <= 1',
+        },
+      ],
     },
     {
       id: 'hf_rate',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
+import { deviation, tolerance } from '#cli/replay/deviation.ts'
 import { runOptimizerCase, runScheduleCase, runSurfaceCase } from '#cli/replay/run-cases.ts'
 import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
 import type { Executor } from '#formula/loop-instance.ts'
@@ -20,34 +21,6 @@ const skipped: string[] = []
 afterAll(() => {
   for (const line of skipped) console.log(`skipped ${line}`)
 })
-
-/**
- * How far a run may be from the recorded one, and for how many steps: 1e-9 while rounding alone
- * moves the recorded run by less than 1e-10; where it moves little all along, 200 times that.
- */
-function tolerance({ noise, steps }: OptimizerCase): { steps: number; limit: number } {
-  const safe = noise?.safe_steps ?? steps
-  const worst = noise?.max_dev ?? 0
-  if (safe < steps && worst < 1e-6) return { steps, limit: Math.max(1e-9, 200 * worst) }
-  return { steps: safe, limit: 1e-9 }
-}
-
-/** The largest |Δp|/(1 + |p|) over the leading points. */
-function deviation(
-  ours: Float64Array,
-  theirs: readonly (readonly number[])[],
-  steps: number,
-): number {
-  let worst = 0
-  for (let k = 0; k < Math.min(steps, theirs.length); k++) {
-    const [x, y] = theirs[k] as [number, number]
-    const size = 1 + Math.max(Math.abs(x), Math.abs(y))
-    const error = Math.max(Math.abs(ours[2 * k + 2]! - x), Math.abs(ours[2 * k + 3]! - y)) / size
-    // not a number, or no such step: as far as can be
-    worst = Number.isFinite(error) ? Math.max(worst, error) : Infinity
-  }
-  return worst
-}
 
 describe.each(EXECUTORS)('optimizers on %s', (executor) => {
   const engine = new RaceEngine(executor)

@@ -1,0 +1,24 @@
+/** A worker of the engine. Throws where there are none. */
+const begin = () => new Worker(new URL('./race.worker.ts', import.meta.url), { type: 'module' })
+
+/**
+ * The page's first worker, begun before the page itself: it reads its script on another core while
+ * this thread still evaluates React. This module has a chunk of its own, which the page imports first.
+ */
+let early: Worker | null = typeof Worker === 'undefined' ? null : begun()
+
+function begun(): Worker | null {
+  try {
+    return begin()
+  } catch {
+    // Asked again, and told, by who needs it.
+    return null
+  }
+}
+
+/** The worker that was begun early, once; a new one ever after. Throws where there are none. */
+export function newWorker(): Worker {
+  const worker = early ?? begin()
+  early = null
+  return worker
+}
