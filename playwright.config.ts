@@ -28,7 +28,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   retries: process.env['CI'] ? 1 : 0,
   timeout: 30_000,
-  globalTimeout: 8 * 60_000,
+  globalTimeout: 11 * 60_000,
   reporter: process.env['RAVINE_E2E_REPORT']
     ? [['list'], ['json', { outputFile: process.env['RAVINE_E2E_REPORT'] }]]
     : [['list']],

@@ -25,6 +25,22 @@ const pagePolicy: Plugin = {
   },
 }
 
+/** The engine's first worker is begun as soon as its few lines are here, before the page's own script is. */
+const workerFirst: Plugin = {
+  name: 'worker-first',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunk = Object.values(bundle).find(({ fileName }) => fileName.includes('first-worker'))
+      if (!chunk) throw new Error('the chunk that begins the first worker is gone')
+      // As the page's other modules, one instance for both; before the style sheet, which scripts wait for.
+      const script = `<script type="module" async crossorigin src="./${chunk.fileName}"></script>`
+      return html.replace('<script type="module"', `${script}\n    $&`)
+    },
+  },
+}
+
 /** The fonts' licences go where the fonts go; Vite writes those of the JavaScript. */
 const fontLicences: Plugin = {
   name: 'font-licences',
@@ -41,7 +57,7 @@ const fontLicences: Plugin = {
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [react(), pagePolicy, fontLicences],
+  plugins: [react(), pagePolicy, workerFirst, fontLicences],
   preview: { headers: header },
   worker: {
     format: 'es',

@@ -35,15 +35,19 @@ test('every step shown is the step that ran', async ({ lab }) => {
   const { runs, surface } = trace(lab.link())
   for (const k of [40, 0, 1, 17]) {
     await lab.scrubber.fill(String(k))
-    for (const { name, loss, theta } of runs) {
-      expectShown(await lab.cell(name, 'now').innerText(), loss[k]! - surface.fmin!)
-      const [, x = '', y = '', f = ''] =
-        new RegExp(`${name}: x (.+?), y (.+?), f ([^;]+)`).exec(await lab.summary().innerText()) ??
-        []
-      expectShown(x, theta[k]![0])
-      expectShown(y, theta[k]![1])
-      expectShown(f, loss[k]!)
-    }
+    // The words follow the clock a frame later.
+    await expect(async () => {
+      for (const run of runs) await expectStep(run, k)
+    }).toPass({ timeout: 5000 })
+  }
+
+  async function expectStep({ name, loss, theta }: (typeof runs)[number], k: number) {
+    expectShown(await lab.cell(name, 'now').innerText(), loss[k]! - surface.fmin!)
+    const [, x = '', y = '', f = ''] =
+      new RegExp(`${name}: x (.+?), y (.+?), f ([^;]+)`).exec(await lab.summary().innerText()) ?? []
+    expectShown(x, theta[k]![0])
+    expectShown(y, theta[k]![1])
+    expectShown(f, loss[k]!)
   }
 })
 

@@ -3,13 +3,20 @@ const begin = () => new Worker(new URL('./race.worker.ts', import.meta.url), { t
 
 /**
  * The page's first worker, begun before the page itself: it reads its script on another core while
- * this thread still evaluates React. This module has a chunk of its own, which the page imports first.
+ * this thread still evaluates React. This module has a chunk of its own, which the page asks for first.
+ * What the worker says before somebody listens is only that it is there.
  */
-let early: Worker | null = typeof Worker === 'undefined' ? null : begun()
+let early: Worker | null = null
+early = typeof Worker === 'undefined' ? null : begun()
 
 function begun(): Worker | null {
   try {
-    return begin()
+    const worker = begin()
+    // What befalls it before somebody listens befalls the next one too, and is told by that.
+    worker.addEventListener('error', () => {
+      if (early === worker) early = null
+    })
+    return worker
   } catch {
     // Asked again, and told, by who needs it.
     return null

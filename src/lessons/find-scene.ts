@@ -1,7 +1,7 @@
 import type { Scene } from '#lessons/scene.ts'
 import { scenes } from '#lessons/scenes.ts'
 import type { DecodedLink } from '#setup/decode-link.ts'
-import { defaultView } from '#setup/default-setup.ts'
+import { defaultSetup, defaultView } from '#setup/default-setup.ts'
 import { encodeLink } from '#setup/encode-link.ts'
 
 /**
@@ -9,7 +9,8 @@ import { encodeLink } from '#setup/encode-link.ts'
  * and what a teacher hides or locks may be added to it.
  */
 export function sceneOf({ setup, view, problems }: DecodedLink): Scene | null {
-  if (problems.length > 0) return null
+  // The default scene is none of them; no link needs to be written to know it.
+  if (problems.length > 0 || setup === defaultSetup) return null
   const link = encodeLink(setup, { ...defaultView, view: view.view, k: view.k })
   return scenes.find((scene) => scene.link === link) ?? null
 }

@@ -26,7 +26,7 @@ export function CurvesPanel() {
       </header>
       {count > 0 ? (
         <div className="curves-body" style={rows}>
-          <Draw chart={curvesChart} read={curvesProps} className="curves-plot" patience={100} />
+          <Draw chart={curvesChart} read={curvesProps} className="curves-plot" patience={200} />
         </div>
       ) : (
         <div className="curves-none">

@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'react'
 import { frameOnce } from '#plots/frame.ts'
 import type { State } from '#store/state.ts'
-import { store } from '#store/store.ts'
+import { calm } from '#store/calm.ts'
 
 // All at once and with the frame: written as answers come, they would be laid out twice.
 const texts = new Set<() => void>()
 const frame = frameOnce(() => {
   for (const write of texts) write()
 })
-store.subscribe(() => frame.request())
+calm.subscribe(() => frame.request())
 
 /** Text that follows the clock: written into the page without React. Keep `read` the same function. */
 export function Live({ read, className }: { read: (state: State) => string; className?: string }) {
@@ -16,7 +16,7 @@ export function Live({ read, className }: { read: (state: State) => string; clas
   useLayoutEffect(() => {
     let shown: string | null = null
     const write = () => {
-      const text = read(store.getState())
+      const text = read(calm.getState())
       if (text === shown) return
       shown = text
       host.current!.textContent = text

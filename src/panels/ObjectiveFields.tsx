@@ -1,7 +1,7 @@
 import { IconButton } from '#panels/IconButton.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
 import { Slider } from '#panels/Slider.tsx'
-import { useApp, useWords } from '#panels/use-app.ts'
+import { useApp, useCalm, useWords } from '#panels/use-app.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
 import { sliderRange } from '#setup/slider-range.ts'
 import { change, moveStart } from '#store/actions.ts'
@@ -13,11 +13,11 @@ import { isLocked } from '#store/teacher.ts'
 /** Where all runs begin; which seed gave the place, if one did. */
 export function StartFields() {
   const { setup: words, objective } = useWords()
-  const [x, y] = useApp(({ setup }) => setup.start)
-  const dims = useApp(({ setup }) => surfaceFacts(readyOf(setup).surface).dims)
+  const [x, y] = useCalm(({ setup }) => setup.start)
+  const dims = useCalm(({ setup }) => surfaceFacts(readyOf(setup).surface).dims)
   const locked = useApp((state) => isLocked(state, 'start'))
   const fixed = useApp((state) => isLocked(state, 'seed'))
-  const seed = useApp(({ setup }) => {
+  const seed = useCalm(({ setup }) => {
     const [atX, atY] = randomStart(setup.seed, setup)
     return atX === setup.start[0] && atY === setup.start[1] ? setup.seed : null
   })

@@ -55,10 +55,10 @@ async function work(): Promise<void> {
     const katex = await fetched()
     do {
       while (waiting.size > 0) {
-        fit(slice(katex))
+        slice(katex)
         await rested()
       }
-      // The first formula brings the fonts, and other widths.
+      // The first formula brings the fonts, and other widths: all are laid out once, with them.
       await document.fonts.ready
       fit([...fitted])
     } while (waiting.size > 0)
@@ -68,17 +68,14 @@ async function work(): Promise<void> {
   }
 }
 
-function slice(katex: typeof katexModule): Job[] {
-  const done: Job[] = []
+function slice(katex: typeof katexModule): void {
   const began = performance.now()
   for (const job of waiting) {
     waiting.delete(job)
     katex.render(job.tex, job.node, { trust: false, throwOnError: false, strict: false })
-    if (job.fits) done.push(job)
+    if (job.fits) fitted.add(job)
     if (performance.now() - began > SLICE) break
   }
-  for (const job of done) fitted.add(job)
-  return done
 }
 
 const rested = () => new Promise((resolve) => setTimeout(resolve))

@@ -96,6 +96,7 @@ export function stageProps(state: State): StageProps {
     runs: stageRuns(shownRuns(state)),
     step: view.step,
     ahead: !view.playing,
+    hasty: view.dragging,
     start: setup.start,
     common: setup.runs.length === 0 || setup.runs.some((run) => !run.start),
     own: ownStarts(setup, view.lang),

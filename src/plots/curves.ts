@@ -8,7 +8,7 @@ import type { Plot } from '#plots/plot.ts'
 import { scrubGesture } from '#plots/scrub.ts'
 
 /** Milliseconds of new lines in one frame: what is left over is drawn in the next. */
-const BUDGET = 6
+const BUDGET = 2
 
 /** Small multiples over the steps with one cross-hair, which is the clock; see `CurvesProps`. */
 export function curves(node: HTMLElement, events: CurvesEvents): Plot<CurvesProps> {

@@ -16,20 +16,42 @@ export const planeY = ({ rect, height }: Frame, py: number) =>
 /** A pixel held near the screen: far outside is far enough, and SVG's numbers are 32 bit. */
 export const near = (px: number) => Math.min(1e6, Math.max(-1e6, px))
 
-/** Calls `draw` once in the next frame, however often it was asked. */
-export function frameOnce(draw: () => void) {
-  let id = 0
+/** Milliseconds of drawing in one frame after which what still waits is left to the next. */
+const BUDGET = 6
+
+type Waiting = { readonly draw: () => void; readonly urgent: boolean }
+
+const waiting = new Set<Waiting>()
+let frame = 0
+
+function drawWaiting(): void {
+  frame = 0
+  const began = performance.now()
+  for (const one of [...waiting].toSorted((a, b) => Number(b.urgent) - Number(a.urgent))) {
+    if (!one.urgent && performance.now() - began > BUDGET) break
+    waiting.delete(one)
+    one.draw()
+  }
+  if (waiting.size > 0) wake()
+}
+
+const wake = () => {
+  frame ||= requestAnimationFrame(drawWaiting)
+}
+
+/**
+ * Calls `draw` once in the next frame, however often it was asked. All drawing of the page shares a
+ * budget a frame: what is `urgent` follows the hand and is always drawn, the rest in the order in
+ * which it was asked for, in a later frame where this one is full.
+ */
+export function frameOnce(draw: () => void, urgent = false) {
+  const one: Waiting = { draw, urgent }
   return {
     request() {
-      id ||= requestAnimationFrame(() => {
-        id = 0
-        draw()
-      })
+      waiting.add(one)
+      wake()
     },
-    cancel() {
-      cancelAnimationFrame(id)
-      id = 0
-    },
+    cancel: () => void waiting.delete(one),
   }
 }
 

@@ -16,6 +16,7 @@ export type PathProps = {
   readonly runs: readonly StageRun[]
   readonly step: number
   readonly ahead?: boolean
+  readonly hasty?: boolean
   readonly hover: string | null
 }
 
@@ -33,7 +34,7 @@ export function pathLayer(parent: HTMLElement) {
   }
 
   return {
-    draw(frame: Frame, { theme, dims, runs, step, ahead, hover }: PathProps) {
+    draw(frame: Frame, { theme, dims, runs, step, ahead, hasty = false, hover }: PathProps) {
       const context = layer.clear(frame.width, frame.height)
       shown = inFront(runs, hover)
       for (const id of pixels.keys()) if (!runs.some((run) => run.id === id)) pixels.delete(id)
@@ -50,7 +51,7 @@ export function pathLayer(parent: HTMLElement) {
         }
         const buffer = bufferOf(run.id)
         projectPath(points, 0, now, frame, buffer)
-        drawPath(context, buffer, run.index, theme, dim)
+        drawPath(context, buffer, run.index, theme, dim, !hasty && dim === 1)
       }
       for (const run of shown) {
         const { head, exit } = pixels.get(run.id)!

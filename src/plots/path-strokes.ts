@@ -30,14 +30,17 @@ export function drawPath(
   index: number,
   theme: Theme,
   dim: number,
+  halo: boolean,
 ) {
   const last = path.count - 1
   if (last < 0) return
-  context.globalAlpha = dim < 1 ? 0 : 0.85
-  context.strokeStyle = theme.surface[0]
-  context.lineWidth = WIDTH + 2 * HALO
-  trace(context, path, 0, last)
-  if (dim === 1) context.stroke()
+  if (halo) {
+    context.globalAlpha = 0.85
+    context.strokeStyle = theme.surface[0]
+    context.lineWidth = WIDTH + 2 * HALO
+    trace(context, path, 0, last)
+    context.stroke()
+  }
 
   const whole = path.length[last]!
   context.strokeStyle = runColor(theme, index)

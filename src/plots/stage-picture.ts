@@ -4,7 +4,7 @@ import { runColor } from '#plots/colors.ts'
 import { contourLayer } from '#plots/contour-layer.ts'
 import { edgePointers } from '#plots/edge-pointers.ts'
 import { fieldLayer } from '#plots/field-layer.ts'
-import { type Frame, changes, near, pixelX, pixelY } from '#plots/frame.ts'
+import { type Frame, changes, frameOnce, near, pixelX, pixelY } from '#plots/frame.ts'
 import { graphAt, graphLayer } from '#plots/graph-layer.ts'
 import { legend } from '#plots/legend.ts'
 import { type Levels, spreadLevels } from '#plots/levels.ts'
@@ -51,8 +51,26 @@ export function stagePicture(
   const own = ownStarts(active, movedOwn)
   const handle = startHandle(active, moved)
   const pointers = edgePointers(active, wanted)
-  const fresh = { ground: changes(), arrows: changes(), paths: changes(), axes: changes() }
+  const fresh = {
+    size: changes(),
+    place: changes(),
+    ground: changes(),
+    arrows: changes(),
+    paths: changes(),
+    axes: changes(),
+    common: changes(),
+  }
   const levelsOf = rememberedLevels()
+
+  let lines = () => {}
+  const later = frameOnce(() => lines())
+  const contours = {
+    request: () => later.request(),
+    now() {
+      later.cancel()
+      lines()
+    },
+  }
 
   function drawGround(frame: Frame, props: StageProps, levels: Levels, density: number) {
     const { theme, dims, field, runs, step, hover } = props
@@ -60,7 +78,10 @@ export function stagePicture(
     const moving = flat ? [runs, step, hover] : [levels]
     if (!fresh.ground(dims, frame, field, theme, density, ...moving)) return
     layers.field.draw(frame, flat ? null : field, levels, theme)
-    layers.contours.draw(frame, flat ? null : field, levels, theme)
+    lines = () => layers.contours.draw(frame, flat ? null : field, levels, theme)
+    // A new picture in the same place: its lines may follow a frame later. A moved one takes them along.
+    if (fresh.place(frame, theme, density)) contours.now()
+    else contours.request()
     if (flat) layers.graph.draw(frame, field, runs, step, hover, theme)
     else layers.graph.clear()
   }
@@ -75,7 +96,7 @@ export function stagePicture(
     const flat = dims === 1
     const height = (px: number, py: number) => (flat && field ? graphAt(field, px) : py)
     const shared = { theme, flat, locked: locked.start }
-    handle.node.style.visibility = common ? '' : 'hidden'
+    if (fresh.common(common)) handle.node.style.visibility = common ? '' : 'hidden'
     handle.draw(frame, { ...shared, x, y: height(x, y), label: labels.start })
     own.draw(frame, props.own ?? [], { ...shared, height: (start) => height(start.x, start.y) })
     const place = (px: number, py: number) =>
@@ -111,6 +132,8 @@ export function stagePicture(
   }
 
   return {
+    /** Draws nothing more. */
+    destroy: () => later.cancel(),
     /** takes the pointer: zooming, clicks, hovering */
     active,
     /** whether an event is of something on the stage that is pressed or dragged itself */
@@ -123,6 +146,7 @@ export function stagePicture(
       const { top, right, bottom, left } = margins(space.width, dims)
       const [width, height] = [space.width - left - right, space.height - top - bottom]
       if (width < 1 || height < 1) return null
+      if (!fresh.size(space.width, space.height, dims)) return { width, height }
       const px = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }
       Object.assign(picture.style, px)
       svg.attr('width', space.width).attr('height', space.height)
@@ -138,7 +162,7 @@ export function stagePicture(
       const levels = spread ?? levelsOf(field, dims)
       drawGround(frame, props, levels, density)
       drawArrows(frame, props, density)
-      if (fresh.paths(frame, runs, step, hover, theme, dims, props.ahead, density))
+      if (fresh.paths(frame, runs, step, hover, theme, dims, props.ahead, props.hasty, density))
         layers.paths.draw(frame, props)
       drawAxes(frame, props, levels)
       drawStarts(frame, props, start)

@@ -103,6 +103,8 @@ export type StageProps = {
   readonly step: number
   /** show also what comes after the clock, faintly */
   readonly ahead?: boolean
+  /** a hand moves the setup: paths are drawn without their halo until it lets go */
+  readonly hasty?: boolean
   readonly start: readonly [number, number]
   /** false: no run begins at `start`, it is not shown */
   readonly common?: boolean

@@ -5,6 +5,7 @@ import type { Plot } from '#plots/plot.ts'
 import { stageNodes } from '#plots/stage-layout.ts'
 import { stagePicture } from '#plots/stage-picture.ts'
 import type { StageEvents, StageProps } from '#plots/stage-props.ts'
+import { attributes } from '#plots/svg.ts'
 import { stageView } from '#plots/stage-view.ts'
 import { isRect, toPixel } from '#plots/view.ts'
 import { wheelHint } from '#plots/wheel-hint.ts'
@@ -24,7 +25,8 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
   let frame: Frame | null = null
   // Where the reader holds the start, until the props say so too.
   let held: readonly [number, number] | null = null
-  const frames = frameOnce(draw)
+  const named = attributes(nodes.root)
+  const frames = frameOnce(draw, true)
   const request = () => frames.request()
 
   const picture = stagePicture(nodes, {
@@ -82,7 +84,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
   function draw() {
     const room = props && picture.resize(space, props.dims)
     if (!props || !room) return
-    nodes.root.setAttribute('aria-label', props.labels.stage)
+    named('aria-label', props.labels.stage)
     frame = view.settle(props, room.width, room.height)
     picture.draw(frame, props, held ?? props.start)
   }
@@ -96,6 +98,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
     },
     destroy() {
       frames.cancel()
+      picture.destroy()
       unwatch()
       view.destroy()
       hint.destroy()

@@ -1,9 +1,9 @@
 import type { Theme } from '#plots/colors.ts'
 import { formatValue } from '#plots/format.ts'
-import { type Frame, pixelX, pixelY, planeX, planeY } from '#plots/frame.ts'
+import { changes, type Frame, pixelX, pixelY, planeX, planeY } from '#plots/frame.ts'
 import { niceBelow } from '#plots/nice.ts'
 import type { Phase } from '#plots/plot.ts'
-import type { Group } from '#plots/svg.ts'
+import { attributes, type Group } from '#plots/svg.ts'
 import { toPixel } from '#plots/view.ts'
 
 const RADIUS = 6
@@ -52,6 +52,8 @@ export function startHandle(parent: Group, moved: Moved, size = 1) {
   let frame: Frame = { rect: [0, 1, 0, 1], width: 1, height: 1 }
   let props: HandleProps | null = null
   const node = group.node()!
+  const set = attributes(node)
+  const dressed = changes()
   const isHeld = dragging(group, moved, () => ({ frame, props }))
   const drawn = byKeys(group, moved, () => ({ frame, props }))
   // The ring of the one that the keys speak to; its colour comes with the next picture, so it is set here too.
@@ -70,21 +72,23 @@ export function startHandle(parent: Group, moved: Moved, size = 1) {
       const [px, py] = [pixelX(frame, x), pixelY(frame, y)]
       const seen =
         Number.isFinite(px) && Number.isFinite(py) && Math.abs(px) < 1e6 && Math.abs(py) < 1e6
+      set('display', seen ? null : 'none')
+      set('transform', seen ? `translate(${px},${py})` : null)
+      set('aria-valuemin', seen ? Math.min(x, frame.rect[0]) : null)
+      set('aria-valuemax', seen ? Math.max(x, frame.rect[1]) : null)
+      set('aria-valuenow', seen ? x : null)
+      set('aria-valuetext', placeText(frame, next))
+      const focused = node.matches(':focus-visible')
+      if (!dressed(theme, locked, label, next.color, isHeld(), focused)) return
       group
-        .attr('display', seen ? null : 'none')
-        .attr('transform', seen ? `translate(${px},${py})` : null)
         .attr('tabindex', locked ? null : 0)
         .attr('aria-disabled', locked ? 'true' : null)
         .attr('aria-label', label)
-        .attr('aria-valuemin', seen ? Math.min(x, frame.rect[0]) : null)
-        .attr('aria-valuemax', seen ? Math.max(x, frame.rect[1]) : null)
-        .attr('aria-valuenow', seen ? x : null)
-        .attr('aria-valuetext', placeText(frame, next))
         .style('cursor', locked ? 'default' : isHeld() ? 'grabbing' : 'grab')
         .style('pointer-events', locked ? 'none' : 'all')
         .style('touch-action', 'none')
         .style('outline', 'none')
-      focus.attr('stroke', node.matches(':focus-visible') ? theme.text : 'none')
+      focus.attr('stroke', focused ? theme.text : 'none')
       for (const under of [halo, haloRing]) under.attr('stroke', theme.surface[0])
       for (const over of [lines, ring]) over.attr('stroke', next.color ?? theme.text)
     },

@@ -12,3 +12,18 @@ export function svgLayer(parent: HTMLElement) {
   parent.append(svg.node()!)
   return svg
 }
+
+/**
+ * Writes an attribute only where it is another: a browser lays out and paints anew for a value that
+ * is written again. One for each node.
+ */
+export function attributes(node: Element) {
+  const last = new Map<string, string | null>()
+  return (name: string, value: string | number | null) => {
+    const text = value === null ? null : String(value)
+    if (last.get(name) === text && last.has(name)) return
+    last.set(name, text)
+    if (text === null) node.removeAttribute(name)
+    else node.setAttribute(name, text)
+  }
+}

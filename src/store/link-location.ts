@@ -3,6 +3,7 @@ import { decodeLink } from '#setup/decode-link.ts'
 import { encodeLink } from '#setup/encode-link.ts'
 import { fragmentOf } from '#setup/link-fragment.ts'
 import { endGesture } from '#store/actions.ts'
+import type { Setup } from '#setup/setup.ts'
 import type { State } from '#store/state.ts'
 import { look, store, watch } from '#store/store.ts'
 import { keepPreference, preference } from '#store/preferences.ts'
@@ -28,7 +29,7 @@ function openLink(text: string, still: boolean): void {
   const scene = sceneOf(decoded)
   const k = link.k === null ? null : Math.min(link.k, setup.T)
   store.setState((state) => ({
-    setup: encodeLink(setup) === encodeLink(state.setup) ? state.setup : setup,
+    setup: sameSetup(setup, state.setup) ? state.setup : setup,
     view: {
       ...state.view,
       rect,
@@ -45,6 +46,8 @@ function openLink(text: string, still: boolean): void {
   }))
   if (link.lock.length > 0) store.temporal.getState().clear()
 }
+
+const sameSetup = (a: Setup, b: Setup) => a === b || encodeLink(a) === encodeLink(b)
 
 /** Writes what the address does not say yet; does nothing until the page is linked. */
 let flush = (): void => {}
@@ -117,7 +120,7 @@ export function linkLocation(): () => void {
   window.addEventListener('pagehide', write)
   document.addEventListener('click', leaving, { capture: true })
   flush = write
-  write()
+  soon()
   return () => {
     clearTimeout(timer)
     window.removeEventListener('hashchange', changed)
