@@ -41,6 +41,15 @@ test('one policy: first in the head, in the header, in the file for hosts; no co
   expect(await worker!.evaluate(codeFromText)).toMatch(/EvalError/)
 })
 
+test('what fails in drawing the page is said, with the setup kept', async ({ page }) => {
+  // A browser that lacks what a plot needs.
+  await page.addInitScript(() => Object.defineProperty(document, 'fonts', { value: null }))
+  await page.goto('./#v=1&f=beale&x=1,1&T=50&run=adam(lr=0.05)')
+  await expect(page.getByRole('alert')).toContainText('The page could not be drawn')
+  await expect(page.getByRole('alert')).toContainText('f=beale&x=1,1&T=50&run=adam(lr=0.05)')
+  await expect(page.getByRole('button', { name: 'Load the page again' })).toBeVisible()
+})
+
 /** What becomes of code from text, in a task of its own: what Playwright itself calls is exempt. */
 const codeFromText = () =>
   new Promise<string>((resolve) => {

@@ -11,6 +11,7 @@ import '#panels/scenes.css'
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#panels/App.tsx'
+import { Failsafe } from '#panels/Failsafe.tsx'
 import { listenToHands } from '#panels/hands.ts'
 import { runClock } from '#store/clock.ts'
 import { recallCurves } from '#store/curve-choice.ts'
@@ -31,4 +32,11 @@ followFullscreen()
 
 const host = document.getElementById('root')
 // As a transition the first picture is drawn in slices, between which the browser can paint.
-if (host) startTransition(() => createRoot(host).render(<App />))
+if (host)
+  startTransition(() =>
+    createRoot(host).render(
+      <Failsafe>
+        <App />
+      </Failsafe>,
+    ),
+  )

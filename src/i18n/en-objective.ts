@@ -90,7 +90,7 @@ export const objective = {
     noiseOf: 'Spread of the noise, σ',
   },
   reached: {
-    summary: 'When is a run there?',
+    summary: 'When has a run reached the minimum?',
     rule: 'A run has reached when f − f* ≤ ε.',
     eps: 'ε',
     target: 'f*',

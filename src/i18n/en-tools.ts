@@ -17,6 +17,13 @@ export const tools = {
     replaced: (count: number) =>
       count === 1 ? 'One part will be replaced:' : `${count} parts will be replaced:`,
   },
+  failed: {
+    title: 'The page could not be drawn',
+    kept: 'Your setup is kept; this is its link:',
+    reason: (text: string) => `What failed: ${text}`,
+    reload: 'Load the page again',
+    fresh: 'Begin with the default scene',
+  },
   random: 'Race again from a random start',
   randomSeed: (seed: number) =>
     `Race again from a random start. It comes from the next seed; now seed ${seed}.`,

@@ -18,6 +18,13 @@ export const tools: Words['tools'] = {
     fine: '链接的每一部分都能读懂。',
     replaced: (count) => `有 ${count} 处将被替换：`,
   },
+  failed: {
+    title: '页面无法绘制',
+    kept: '您的设置已保留，这是它的链接：',
+    reason: (text) => `出错之处：${text}`,
+    reload: '重新加载页面',
+    fresh: '从默认场景开始',
+  },
   random: '从随机起点重新开始',
   randomSeed: (seed) => `从随机起点重新开始，起点由下一个种子决定；当前种子为 ${seed}。`,
   idle: '没有可播放的运行。请先添加一个。',
