@@ -4,9 +4,9 @@ const begin = () => new Worker(new URL('./race.worker.ts', import.meta.url), { t
 /**
  * The page's first worker, begun before the page itself: it reads its script on another core while
  * this thread still evaluates React. This module has a chunk of its own, which the page asks for first.
- * What the worker says before somebody listens is only that it is there.
  */
 let early: Worker | null = null
+let spoke = false
 early = typeof Worker === 'undefined' ? null : begun()
 
 function begun(): Worker | null {
@@ -16,6 +16,7 @@ function begun(): Worker | null {
     worker.addEventListener('error', () => {
       if (early === worker) early = null
     })
+    worker.addEventListener('message', () => (spoke = true), { once: true })
     return worker
   } catch {
     // Asked again, and told, by who needs it.
@@ -23,9 +24,13 @@ function begun(): Worker | null {
   }
 }
 
-/** The worker that was begun early, once; a new one ever after. Throws where there are none. */
-export function newWorker(): Worker {
+/**
+ * The worker that was begun early, once, and whether it already said that it is there; a new one ever
+ * after. Throws where there are none.
+ */
+export function newWorker(): { readonly worker: Worker; readonly ready: boolean } {
+  const ready = early !== null && spoke
   const worker = early ?? begin()
   early = null
-  return worker
+  return { worker, ready }
 }

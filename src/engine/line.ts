@@ -16,7 +16,9 @@ export type Ears = {
 
 /** A line to a new worker. Throws where there are none. */
 export function workerLine({ hear, lost }: Ears): Line {
-  const worker = newWorker()
+  const { worker, ready } = newWorker()
+  // It spoke before anybody listened.
+  if (ready) queueMicrotask(() => hear({ kind: 'ready' }))
   worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => hear(data))
   worker.addEventListener('messageerror', lost)
   worker.addEventListener('error', (event) => {

@@ -1,7 +1,7 @@
-import type { SceneTexts } from '#i18n/scene-texts.ts'
+import type { sceneTexts as en } from '#i18n/en-scene-texts.ts'
 
 /** The same in Chinese. */
-export const sceneTexts: SceneTexts = {
+export const sceneTexts: typeof en = {
   three_rates: {
     title: '一条抛物线，三种学习率',
     hint: '爬行、到达、飞走',

@@ -4,8 +4,15 @@ import { Slider } from '#panels/Slider.tsx'
 import { useApp, useCalm, useWords } from '#panels/use-app.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
 import { sliderRange } from '#setup/slider-range.ts'
-import { change, moveStart } from '#store/actions.ts'
-import { anotherDraw, raceFromRandomStart, randomStart } from '#store/edit-objective.ts'
+import { moveStart } from '#store/actions.ts'
+import {
+  anotherDraw,
+  raceFromRandomStart,
+  randomStart,
+  setNoise,
+  setSeed,
+  setSteps,
+} from '#store/edit-objective.ts'
 import { readyOf } from '#store/ready.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
 import { isLocked } from '#store/teacher.ts'
@@ -72,7 +79,7 @@ export function BudgetFields() {
         value={T}
         limits={{ min: 1, max: stepsFor(runs), integer: true }}
         disabled={lockedT}
-        onCommit={(steps) => change({ T: steps })}
+        onCommit={(steps) => setSteps(steps)}
       />
       <NumberField
         label={words.seed}
@@ -80,7 +87,7 @@ export function BudgetFields() {
         value={seed}
         limits={{ min: 0, max: 2 ** 32 - 1, integer: true }}
         disabled={lockedSeed}
-        onCommit={(next) => change({ seed: next })}
+        onCommit={(next) => setSeed(next)}
       />
       <IconButton
         icon="redraw"
@@ -113,7 +120,7 @@ export function NoiseField() {
         limits={LIMITS}
         usual={0}
         disabled={locked}
-        onChange={(sigma, phase) => change({ noise: sigma }, phase)}
+        onChange={(sigma, phase) => setNoise(sigma, phase)}
       />
       <NumberField
         quiet
@@ -122,7 +129,7 @@ export function NoiseField() {
         value={noise}
         limits={LIMITS}
         disabled={locked}
-        onCommit={(sigma) => change({ noise: sigma })}
+        onCommit={(sigma) => setNoise(sigma)}
       />
     </div>
   )

@@ -2,8 +2,7 @@ import { IconButton } from '#panels/IconButton.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
 import { rounded } from '#panels/rounded.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
-import { change } from '#store/actions.ts'
-import { setTarget } from '#store/edit-objective.ts'
+import { setEps, setTarget } from '#store/edit-objective.ts'
 import { knownMinima } from '#store/known-minima.ts'
 import { isLocked } from '#store/teacher.ts'
 
@@ -25,7 +24,7 @@ export function ReachedFields() {
           by={10}
           limits={{ min: 0 }}
           disabled={locked}
-          onCommit={(next) => change({ eps: next })}
+          onCommit={(next) => setEps(next)}
         />
         {known === null && <Target locked={locked} />}
       </div>

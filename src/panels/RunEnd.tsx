@@ -4,13 +4,13 @@ import { measured } from '#panels/number-text.ts'
 import { runStatus } from '#panels/run-status.ts'
 import { words } from '#i18n/words.ts'
 import type { State } from '#store/state.ts'
-import { isOver, shownRuns } from '#store/shown-runs.ts'
+import { isOver, shownRunAt } from '#store/shown-runs.ts'
 
 /** How a run ended and with what loss, once the clock is there. */
 export function RunEnd({ place }: { place: number }) {
   const status = useCallback(
     (state: State) => {
-      const run = shownRuns(state)[place]
+      const run = shownRunAt(state, place)
       if (!run || !isOver(run, state.view.step)) return ''
       const { status: how } = run.trajectory
       return how === 'running' ? '' : runStatus(run, state.view.step, words(state.view.lang))
@@ -19,7 +19,7 @@ export function RunEnd({ place }: { place: number }) {
   )
   const loss = useCallback(
     (state: State) => {
-      const run = shownRuns(state)[place]
+      const run = shownRunAt(state, place)
       return run && isOver(run, state.view.step) ? measured(run.gap[run.trajectory.n]) : ''
     },
     [place],

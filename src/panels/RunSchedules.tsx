@@ -12,7 +12,7 @@ import { type ScheduleThumb, scheduleThumb } from '#plots/schedule-thumb.ts'
 import type { RunValues, ScheduleValues } from '#setup/parameter-values.ts'
 import { addStage, setLength } from '#store/edit-runs.ts'
 import { lastOf } from '#store/memo.ts'
-import { runIndex, shownRuns } from '#store/shown-runs.ts'
+import { runIndex, shownRunAt } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
 
 type Props = { place: number; name: string; values: RunValues }
@@ -97,6 +97,6 @@ function thumbOf(place: number): (state: State) => ScheduleThumb {
   return (state) => {
     const { setup, view } = state
     const color = runColor(themes[view.theme], runIndex(setup, place))
-    return make(shownRuns(state)[place]?.trajectory.lr ?? null, setup.T, color, view.lang)
+    return make(shownRunAt(state, place)?.trajectory.lr ?? null, setup.T, color, view.lang)
   }
 }

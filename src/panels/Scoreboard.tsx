@@ -9,7 +9,7 @@ import { useApp, useWords } from '#panels/use-app.ts'
 import { hover } from '#store/actions.ts'
 import { readyOf } from '#store/ready.ts'
 import { runTitle } from '#store/run-title.ts'
-import { runId, runIndex, shownRuns } from '#store/shown-runs.ts'
+import { runId, runIndex, shownRunAt } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
 
 /** Who stands where when the clock stands here. */
@@ -88,7 +88,7 @@ function Row({ place }: { place: number }) {
 function Cell({ place, cell }: { place: number; cell: ColumnId }) {
   const read = useCallback(
     (state: State) => {
-      const run = shownRuns(state)[place]
+      const run = shownRunAt(state, place)
       return run ? columns[cell].text({ run, place, state }, words(state.view.lang)) : '–'
     },
     [place, cell],

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type ColumnId, columns } from '#panels/board-columns.ts'
-import { shownRuns } from '#store/shown-runs.ts'
+import { runTitle } from '#store/run-title.ts'
+import { shownRunAt } from '#store/shown-runs.ts'
 import type { State } from '#store/state.ts'
 import { store } from '#store/store.ts'
 
@@ -20,15 +21,14 @@ export function nextSort(sort: Sort, by: 'run' | ColumnId): Sort {
 export function sorted(sort: Sort, state: State): readonly number[] {
   const places = state.setup.runs.map((_, place) => place)
   if (!sort) return places
-  const runs = shownRuns(state)
   const sign = sort.falling ? -1 : 1
   if (sort.by === 'run') {
-    const name = (place: number) => runs[place]?.name ?? ''
+    const name = (place: number) => runTitle(state.setup, place)
     return places.toSorted((a, b) => sign * name(a).localeCompare(name(b), state.view.lang))
   }
   const { key } = columns[sort.by]
   const keys = places.map((place) => {
-    const run = runs[place]
+    const run = shownRunAt(state, place)
     return run ? key({ run, place, state }) : NaN
   })
   return places.toSorted((a, b) => {

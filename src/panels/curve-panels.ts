@@ -88,26 +88,29 @@ function distancePanel({ runs, race, minima }: CurveFacts, text: Words['curveToo
   return { ...panel, series }
 }
 
-const allPositive = lastOf((sharpness: NonNullable<Results['sharpness']>) =>
-  sharpness.values.every((values) => !values.some((value) => value <= 0)),
+const allPositive = lastOf((paths: readonly Float64Array[]) =>
+  paths.every((values) => !values.some((value) => value <= 0)),
 )
 
 function sharpnessPanel(facts: CurveFacts, text: Words['curveTools']): Panel {
   const { runs, race, trajectories, sharpness } = facts
   const panel = { title: text.sharpness, unit: text.sharpnessUnit }
+  if (sharpness?.values === null)
+    return { ...panel, scale: 'log', series: [], note: text.noHessian }
   if (!race || sharpness?.values.length !== trajectories.length)
     return { ...panel, scale: 'log', series: [], note: text.bending }
-  const scale = allPositive(sharpness) ? 'log' : 'symlog'
+  const { values: all } = sharpness
+  const scale = allPositive(all) ? 'log' : 'symlog'
   const read = (place: number): Series => {
-    const values = sharpness.values[place] ?? new Float64Array()
+    const values = all[place] ?? new Float64Array()
     return { values, length: values.length }
   }
-  const bends = runs.map(({ id }, place) => ({ run: id, ...read(place) }))
+  const bends = runs.map(({ id, from }) => ({ run: id, ...read(from) }))
   // A path whose every point has no number begins with one that has none.
   const none = bends.length > 0 && bends.every(({ values }) => Number.isNaN(values[0]))
   if (none) return { ...panel, scale, series: [], note: text.noHessian }
-  const limits = runs.flatMap(({ id, trajectory }, place) => {
-    const run = race.runs[place]
+  const limits = runs.flatMap(({ id, from, trajectory }) => {
+    const run = race.runs[from]
     // A momentum that the schedule drives has another limit at every step.
     const times = run && !trajectory.momentum ? stabilityOf(run) : null
     return times === null ? [] : [{ run: id, ...limitSeries(trajectory, times), limit: true }]

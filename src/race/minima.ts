@@ -55,7 +55,7 @@ export function* findMinima(
   const ordered = spots.toSorted((a, b) => a.f - b.f)
   for (let first = 0; first < ordered.length; first += BLOCK)
     minima.push(...(yield* polish(reader, ordered.slice(first, first + BLOCK), { domain, cell })))
-  return distinct(minima.filter(inside(domain, reader.dims)), domain).slice(0, NAMED)
+  return distinct(minima.filter(inside(domain, reader.dims)), domain, reader.dims).slice(0, NAMED)
 }
 
 /** The centres of a grid's cells that lie below all their neighbours, lowest first. */
@@ -218,8 +218,13 @@ function inside([x0, x1, y0, y1]: Rect, dims: 1 | 2) {
 }
 
 /** Each minimum once, lowest first. */
-function distinct(minima: readonly FoundMinimum[], [x0, x1, y0, y1]: Rect): FoundMinimum[] {
-  const near = 1e-6 * Math.hypot(x1 - x0, y1 - y0)
+function distinct(
+  minima: readonly FoundMinimum[],
+  [x0, x1, y0, y1]: Rect,
+  dims: 1 | 2,
+): FoundMinimum[] {
+  // On a graph y only frames the picture.
+  const near = 1e-6 * Math.hypot(x1 - x0, dims === 1 ? 0 : y1 - y0)
   const kept: FoundMinimum[] = []
   for (const one of minima.toSorted((a, b) => a.value - b.value || a.x - b.x || a.y - b.y))
     if (!kept.some(({ x, y }) => Math.hypot(x - one.x, y - one.y) < near)) kept.push(one)

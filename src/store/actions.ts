@@ -51,11 +51,18 @@ export const redo = (): void => travel('redo')
 
 function travel(way: 'undo' | 'redo'): void {
   endGesture()
-  const before = store.getState().setup.objective
+  const before = store.getState().setup
   history()[way]()
-  // Another surface has another place to look at.
-  if (store.getState().setup.objective !== before) look({ rect: null })
+  const { setup, view } = store.getState()
+  // Another surface has another place to look at; runs that come or go take their places with them.
+  const moved = placeOf(setup) !== placeOf(before) && !isLocked({ view }, 'view')
+  const opened = setup.runs.length === before.runs.length ? view.opened : []
+  look({ hover: null, opened, ...(moved ? { rect: null } : {}) })
 }
+
+/** What decides where one looks: which surface, and on what domain. */
+const placeOf = ({ objective, domain }: Setup) =>
+  JSON.stringify([objective.kind === 'catalog' ? objective.id : objective.kind, domain])
 
 /** Dark or light, from now on and in this browser; a link's wish is over. */
 export function chooseTheme(theme: ThemeName): void {

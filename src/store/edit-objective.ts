@@ -34,6 +34,7 @@ function typeSurface(
 /** The start where the domain holds it, else the objective's own. */
 function startWithin(objective: Objective, domain: Setup['domain']): Setup['start'] {
   const before = setupNow()
+  if (locked('start')) return before.start
   const [x0, x1, y0, y1] = domain ?? domainOf({ ...before, objective, domain: null })
   const [x, y] = before.start
   // On a graph y only frames the picture.
@@ -93,9 +94,15 @@ function setOwnParams(params: TypedParams): void {
     change({ objective: { ...objective, params } })
 }
 
+/** Another place is to be seen whole. */
+function lookAtAll(): void {
+  if (!locked('view')) look({ rect: null })
+}
+
 function take(objective: Objective, domain: Setup['domain']): void {
-  look({ rect: null })
-  change({ objective, domain, target: null, start: defaultStart(objective, domain) })
+  lookAtAll()
+  const start = locked('start') ? setupNow().start : defaultStart(objective, domain)
+  change({ objective, domain, target: null, start })
 }
 
 /** Sets a parameter of the surface, whoever wrote it. */
@@ -130,13 +137,33 @@ export function resetSurfaceParam(name: string, usual: Value): void {
 /** The domain of a surface; a start outside it goes to the surface's own. */
 export function setDomain(domain: NonNullable<Setup['domain']>): void {
   if (locked('surface')) return
-  look({ rect: null })
+  lookAtAll()
   change({ domain, start: startWithin(setupNow().objective, domain) })
 }
 
 /** What stands for the minimum value where it is unknown; null: nothing. */
 export function setTarget(target: number | null): void {
-  change({ target })
+  if (!locked('surface')) change({ target })
+}
+
+/** How near the minimum value a run has reached it. */
+export function setEps(eps: number): void {
+  if (!locked('surface')) change({ eps })
+}
+
+/** How many steps every run may make. */
+export function setSteps(T: number): void {
+  if (!locked('T')) change({ T })
+}
+
+/** The seed of everything random. */
+export function setSeed(seed: number): void {
+  if (!locked('seed')) change({ seed })
+}
+
+/** σ of the gradient noise that all runs share. */
+export function setNoise(noise: number, phase?: Phase): void {
+  if (!locked('noise')) change({ noise }, phase)
 }
 
 /** The next seed, and with it another draw of all noise. */

@@ -10,7 +10,17 @@ import { finish } from '#race/slices.fixture.ts'
 import { SurfacePoints } from '#race/surface-points.ts'
 import { decodeLink } from '#setup/decode-link.ts'
 import { change, moveStart } from '#store/actions.ts'
+import {
+  addRun,
+  moveRun,
+  recolorRun,
+  removeRun,
+  renameRun,
+  setParam,
+  soloRun,
+} from '#store/edit-runs.ts'
 import { linkEngine } from '#store/link-engine.ts'
+import { shownRuns } from '#store/shown-runs.ts'
 import { look, store } from '#store/store.ts'
 
 const facts: EngineFacts = { precision: 'float64', executor: 'WebAssembly', ms: 1 }
@@ -170,7 +180,7 @@ test('sharpness is asked for with its curve only, after each race, and names wha
   expect(count('sharpness')).toBe(1)
   answer(newest('sharpness'))
   expect(results().sharpness!.of).toBe(results().trajectories)
-  expect(results().sharpness!.values.map(({ length }) => length)).toEqual(
+  expect(results().sharpness!.values!.map(({ length }) => length)).toEqual(
     results().trajectories.map(({ n }) => n + 1),
   )
 
@@ -237,4 +247,48 @@ test('no minima are named on a surface that changes in time', () => {
   answer(newest('view'))
   expect(count('minima')).toBe(0)
   expect(results().minima).toEqual([])
+})
+
+test('names and looks compute nothing anew', () => {
+  answer(newest('race'))
+  const before = asked.length
+  const { trajectories } = results()
+  renameRun(0, 'Slow')
+  recolorRun(1, 7)
+  soloRun(2)
+  expect(asked).toHaveLength(before)
+  expect(results().trajectories).toBe(trajectories)
+  expect(shownRuns(store.getState()).map(({ name, mute }) => [name, mute])).toEqual([
+    ['Slow', true],
+    ['Momentum', true],
+    ['Adam', false],
+    ['Lion', true],
+  ])
+})
+
+test('no run wears the path of another while the answer is on its way', () => {
+  answer(newest('race'))
+  const [sgd, , adam, lion] = results().trajectories
+  const worn = () => shownRuns(store.getState()).map(({ name, trajectory }) => [name, trajectory])
+  removeRun(1)
+  expect(worn()).toEqual([
+    ['SGD', sgd],
+    ['Adam', adam],
+    ['Lion', lion],
+  ])
+  moveRun(2, 0)
+  addRun('adagrad')
+  expect(worn()).toEqual([
+    ['Lion', lion],
+    ['SGD', sgd],
+    ['Adam', adam],
+  ])
+  setParam({ run: 1, slot: 'rule', at: 0 }, 'lr', 0.002)
+  expect(worn().map(([name]) => name)).toEqual(['Lion', 'Adam'])
+  answer(newest('race'))
+  expect(worn().map(([name]) => name)).toEqual(['Lion', 'SGD', 'Adam', 'AdaGrad'])
+  // An edited run keeps its last path for as long.
+  const [, , last] = results().trajectories
+  setParam({ run: 2, slot: 'rule', at: 0 }, 'lr', 0.2)
+  expect(worn()[2]).toEqual(['Adam', last])
 })

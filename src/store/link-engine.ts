@@ -28,9 +28,15 @@ export function linkEngine(start: Start = createEngine): () => void {
   let sharpness: Sharpness | null = null
   // The surface whose minima were asked for.
   let searched = ''
+  let asked = ''
 
   function askRace(setup: Setup, urgent: boolean): void {
-    race = readyOf(setup)
+    const wanted = readyOf(setup)
+    // Names and looks change nothing of what is computed.
+    const text = JSON.stringify(wanted)
+    if (text === asked) return
+    asked = text
+    race = wanted
     told({ status: 'busy', share: 0 })
     engine.ask({ kind: 'race', race }, urgent)
     const { surface } = race
@@ -101,8 +107,12 @@ export function linkEngine(start: Start = createEngine): () => void {
         return
       case 'failed':
         if (!isCurrent(news.work)) return
-        if (news.work.kind === 'race') told({ status: 'failed' })
-        if (news.work.kind === 'sharpness') told({ sharpness: null })
+        if (news.work.kind === 'race') {
+          asked = ''
+          told({ status: 'failed' })
+        }
+        if (news.work.kind === 'sharpness')
+          told({ sharpness: sharpness && { of: sharpness.of, values: null } })
         if (news.work.kind === 'minima') told({ minima: [] })
         look({ notice: { kind: 'failed', reason: news.reason } })
         return

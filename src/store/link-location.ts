@@ -39,6 +39,8 @@ function openLink(text: string, still: boolean): void {
       step: k ?? (still ? setup.T : 0),
       playing: k === null && !still,
       dragging: false,
+      hover: null,
+      opened: [],
       theme: themeInForce(link.theme),
       lang: langInForce(link.lang),
       notice: problems.length > 0 ? { kind: 'problems', problems } : null,

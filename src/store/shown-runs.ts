@@ -1,13 +1,16 @@
 import type { ReadyRace } from '#race/ready.ts'
 import type { Trajectory } from '#race/trajectory.ts'
-import type { Setup } from '#setup/setup.ts'
+import type { Run, Setup } from '#setup/setup.ts'
 import { lastOf } from '#store/memo.ts'
+import { runsOf } from '#store/ready.ts'
 import { runTitle } from '#store/run-title.ts'
 import type { State } from '#store/state.ts'
 
 /** A run with what it did, as every panel shows it. */
 export type ShownRun = {
   readonly id: string
+  /** the place of its trajectory among the results */
+  readonly from: number
   readonly name: string
   /** 0 … 15: colour, dash and marker */
   readonly index: number
@@ -35,22 +38,59 @@ const shown = lastOf(
     race: ReadyRace | null,
     trajectories: readonly Trajectory[],
   ): readonly ShownRun[] =>
-    trajectories.slice(0, setup.runs.length).map((trajectory, place) => ({
-      id: runId(place),
-      name: runTitle(setup, place),
-      index: runIndex(setup, place),
-      mute: setup.runs[place]?.look?.mute ?? false,
-      trajectory,
-      get gap() {
-        return gapOf(trajectory, race?.surface.fmin ?? null)
-      },
-      get best() {
-        return bestOf(trajectory, race?.surface.fmin ?? null)
-      },
-    })),
+    pairs(setup.runs, race ? runsOf(race) : []).flatMap((from, place) => {
+      const trajectory = trajectories[from]
+      if (!trajectory) return []
+      const fmin = race?.surface.fmin ?? null
+      const run: ShownRun = {
+        id: runId(place),
+        from,
+        name: runTitle(setup, place),
+        index: runIndex(setup, place),
+        mute: setup.runs[place]?.look?.mute ?? false,
+        trajectory,
+        get gap() {
+          return gapOf(trajectory, fmin)
+        },
+        get best() {
+          return bestOf(trajectory, fmin)
+        },
+      }
+      return [run]
+    }),
 )
 
-/** The runs there are results for. */
+/**
+ * For each run the place of what it did among the results, which may still be of the setup before:
+ * no run may wear another's path. −1 where it did nothing yet.
+ */
+function pairs(runs: readonly Run[], before: readonly Run[]): readonly number[] {
+  const free = new Set(before.keys())
+  const found = runs.map((run) => {
+    const from = before.findIndex((one, place) => free.has(place) && runsAlike(one, run))
+    free.delete(from)
+    return from
+  })
+  // A run that was edited shows what it did until the answer is there.
+  return found.map((from, place) => {
+    const same = runs.length === before.length && before[place]?.rule.id === runs[place]?.rule.id
+    return from < 0 && same && free.has(place) ? place : from
+  })
+}
+
+/** Equal but for label and looks: what is edited is a new object, what stays is the old one. */
+const runsAlike = (a: Run, b: Run) =>
+  a.rule === b.rule &&
+  a.before === b.before &&
+  a.after === b.after &&
+  a.schedules === b.schedules &&
+  a.start === b.start
+
+/** The run at a place of the setup, if there is a result for it. */
+export const shownRunAt = (state: State, place: number): ShownRun | undefined =>
+  shownRuns(state).find(({ id }) => id === runId(place))
+
+/** The runs there are results for, in the setup's order. */
 export const shownRuns = ({ setup, results }: State): readonly ShownRun[] =>
   shown(setup, results.race, results.trajectories)
 

@@ -88,7 +88,8 @@ export type Results = {
    */
   readonly sharpness: {
     readonly of: readonly Trajectory[]
-    readonly values: readonly Float64Array[]
+    /** null: they could not be computed */
+    readonly values: readonly Float64Array[] | null
   } | null
 }
 
