@@ -153,6 +153,36 @@ test('while it plays the numbers come with the pointer and go with it', async ({
   await expect(value(page, 'loss', 0)).toBeEmpty()
 })
 
+test('the last of all curves can be scrolled to', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await lab.openAtEnd(LINK)
+  await choose(page, ...ALL.slice(2))
+  await expect(panels(page)).toHaveCount(7)
+  const body = page.locator('.curves-body')
+  await body.hover()
+  await page.mouse.wheel(0, 5000)
+  const below = async () => {
+    const bottoms = await panels(page).evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().bottom),
+    )
+    const bottom = await body.evaluate((node) => node.getBoundingClientRect().bottom)
+    return Math.max(...bottoms) - bottom
+  }
+  await expect.poll(below).toBeLessThanOrEqual(0)
+})
+
+test('a short name is whole beside its number', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await lab.openAtEnd('#v=1&f=:x^2%2By^2&x=1,1&T=200&run=sgd(0.07)&run=adam(0.1)')
+  for (const [run, name] of [
+    [0, 'SGD'],
+    [1, 'Adam'],
+  ] as const) {
+    await expect(value(page, 'loss', run)).not.toBeEmpty()
+    await expect(panel(page, 'loss').locator(`[data-run="${run}"] .name`)).toHaveText(name)
+  }
+})
+
 test('a place without numbers says why', async ({ lab, page }) => {
   await lab.openAtEnd('#v=1&f=beale&T=20&run=adam(lr=0.05)')
   await choose(page, 'Momentum')

@@ -217,7 +217,8 @@ test('one noise for all runs; another draw is another noise, and Undo brings the
 
 test('a random start names its seed', async ({ lab, page }) => {
   await lab.openAtEnd('#v=1&f=booth&x=-1,1&T=60&run=sgd(lr=0.01)')
-  await lab.button('Start at a random place').click()
+  await lab.button('Race again from a random start').click()
+  await page.keyboard.press('End')
   await expect(page.getByText('The start that seed 2 gives')).toBeVisible()
   await expect.poll(() => lab.link()).toContain('seed=2')
   const [at] = trace(lab.link()).runs[0]!.theta

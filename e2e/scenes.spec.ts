@@ -138,6 +138,11 @@ for (const { id, link } of scenes) {
     for (const { name, loss } of runs)
       expectShown(await cell(page, name, 'now'), loss.at(-1)! - (surface.fmin ?? 0))
     for (const claim of claims[id]) await holds(lab, claim)
+    // How the runs ended takes no room from what can be pressed.
+    const { scrollWidth, clientWidth } = await page
+      .locator('.runs')
+      .evaluate((node) => ({ scrollWidth: node.scrollWidth, clientWidth: node.clientWidth }))
+    expect(scrollWidth).toBe(clientWidth)
     expect(lab.link()).toBe(link)
   })
 }

@@ -208,3 +208,38 @@ test('a link may hide the tools and hold the view', async ({ lab, page }) => {
   await expect(tool(page, 'Zoom in')).toBeDisabled()
   await expect(tool(page, 'Gradient arrows')).toBeEnabled()
 })
+
+test('a start where f has no value stands on the axis and can be moved away', async ({
+  lab,
+  page,
+}) => {
+  await lab.open('#v=1&f=:log(x)&x=-4,0&run=adam')
+  await expect(lab.start).toHaveAttribute('aria-valuetext', 'x −4, f –')
+  const { x, y } = await lab.handle()
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 420, y, { steps: 4 })
+  await page.mouse.up()
+  await expect
+    .poll(async () => Number(await lab.start.getAttribute('aria-valuenow')))
+    .toBeGreaterThan(1)
+  await expect(lab.start).not.toHaveAttribute('aria-valuetext', /–$/)
+})
+
+test('the start stays where it is held when the window changes its size', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await lab.open('#v=1&f=beale&x=1,1&T=20&run=adam')
+  const place = async () => Number(await lab.start.getAttribute('aria-valuenow'))
+  const { x, y } = await lab.handle()
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x - 120, y, { steps: 4 })
+  await expect.poll(place).toBeLessThan(0.5)
+  const before = await place()
+  await page.setViewportSize({ width: 1250, height: 900 })
+  await expect.poll(async () => (await lab.handle()).x).not.toBeCloseTo(x - 120, 0)
+  await page.mouse.move(x - 119, y)
+  await page.mouse.move(x - 120, y)
+  await page.mouse.up()
+  expect(Math.abs((await place()) - before)).toBeLessThan(0.1)
+})

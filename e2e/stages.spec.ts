@@ -52,14 +52,26 @@ test('schedules follow one another, transforms stand before and after', async ({
   await expect(thumb).not.toHaveAccessibleName('Learning rate at each step, from 0.05 to 0.05')
   expect(runs[1]!.loss).toHaveLength(61)
 
+  // A warm-up says by its own parameter how long it lasts, others by a field for that.
   const length = page.getByRole('textbox', { name: /^Steps of/ })
-  await expect(length).toHaveValue('20')
+  await expect(length).toHaveCount(0)
+  const own = page.getByRole('textbox', { name: 'n of Warm-up, Adam' })
+  await expect(own).toHaveValue('20')
   const shorten = async () => {
-    await length.fill('5')
+    await own.fill('5')
+    await own.press('Enter')
+  }
+  await expectOneStep(lab, shorten, 'warmup(n=5)')
+  await expect(card(page, 1)).toContainText('the last 55 steps')
+  const third = async () => pick(page, opener('Then another schedule'), 'linear')
+  await expectOneStep(lab, third, '~cosine(len=28)~linear')
+  await expect(length).toHaveValue('28')
+  const lengthen = async () => {
+    await length.fill('50')
     await length.press('Enter')
   }
-  await expectOneStep(lab, shorten, 'len=5')
-  await expect(card(page, 1)).toContainText('the last 55 steps')
+  await expectOneStep(lab, lengthen, 'len=50')
+  await expect(card(page, 1)).toContainText('the last 5 steps')
 
   const clip = async () => pick(page, opener('Add a transform before each step'), 'clip_norm')
   await expectOneStep(lab, clip, 'clip_norm~adam')

@@ -45,6 +45,38 @@ test('dragging the start moves every path, fields and address; Undo takes it bac
   await expect(lab.field('x')).toHaveValue(String(startX))
 })
 
+test('a click on the ring leaves the start where it is, digit by digit', async ({ lab, page }) => {
+  await lab.openAtEnd('#v=1&f=beale&x=1,1&T=50&run=adam(lr=0.05)')
+  await lab.field('x').fill('0.123456789')
+  await lab.field('x').press('Enter')
+  await expect.poll(() => lab.link()).toContain('x=0.123456789,1&')
+  const { x, y } = await lab.handle()
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.up()
+  // What follows the click on the page has been seen by then.
+  await lab.button('Undo').click()
+  await expect(lab.field('x')).toHaveValue('1')
+  await expect(lab.button('Undo')).toBeDisabled()
+  await lab.button('Redo').click()
+  await expect(lab.field('x')).toHaveValue('0.123456789')
+})
+
+test('a start whose drag is cancelled stays where it was brought last', async ({ lab, page }) => {
+  await lab.openAtEnd('#v=1&f=beale&x=1,1&T=50&run=adam(lr=0.05)')
+  const { x, y } = await lab.handle()
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y + 40, { steps: 4 })
+  await lab.start.dispatchEvent('pointercancel', { pointerId: 1, clientX: 0, clientY: 0 })
+  const after = await lab.handle()
+  expect(Math.hypot(after.x - x - 60, after.y - y - 40)).toBeLessThan(2)
+  await page.mouse.up()
+  await lab.button('Undo').click()
+  await expect(lab.field('x')).toHaveValue('1')
+  await expect(lab.button('Undo')).toBeDisabled()
+})
+
 test('a learning rate is dragged, typed and reset; each is one step of Undo', async ({
   lab,
   page,

@@ -4,7 +4,8 @@ import { median, quantile } from './harness.mjs'
 /** The longest race the page takes. */
 const LINK =
   '#v=1&f=rosenbrock&x=-1.5,2&T=100000' +
-  ['sgd(lr=0.0005)', 'momentum(lr=0.0002)', 'adam(lr=0.001)', 'rmsprop(lr=0.001)']
+  // RMSprop at its default rate swings across the valley until the end.
+  ['sgd(lr=0.0005)', 'momentum(lr=0.0002)', 'adam(lr=0.001)', 'rmsprop']
     .map((run) => `&run=${run}`)
     .join('')
 

@@ -50,9 +50,9 @@ function schedulerText(parts: readonly RatePart[], lr0: number): string {
       ? callText(call, ['optimizer'])
       : `torch.optim.lr_scheduler.LambdaLR(optimizer, lambda t: float(${name}(t))/${floatText(lr0)})`
   if (parts.length === 1) return one(parts[0]!)
-  const list = parts.map((part) => `    ${one(part)},\n`).join('')
+  const list = parts.map(one).join(', ')
   const ends = boundaries(parts).join(', ')
-  return `torch.optim.lr_scheduler.SequentialLR(optimizer, [\n${list}], milestones=[${ends}])`
+  return `torch.optim.lr_scheduler.SequentialLR(optimizer, [${list}], milestones=[${ends}])`
 }
 
 const noise = (sigma: number, notes: Note[]): string[] => {

@@ -7,6 +7,9 @@ export type LegendRun = { readonly name: string; readonly index: number }
 
 const [ROW, CHARACTER, SAMPLE, GAP] = [22, 6.6, 40, 20]
 const LONGEST = 40
+const TITLE_ROW = 20
+/** How much wider a title is than a name: 15 px and bold against 12 px. */
+const TITLE_SIZE = 1.35
 
 /** The marker of a run around (0, 0). */
 export function marker(index: number, radius: number, theme: Theme): string {
@@ -24,10 +27,12 @@ export function figureHead(
   runs: readonly LegendRun[],
   { title, left, width, theme }: { title: string; left: number; width: number; theme: Theme },
 ): { readonly svg: string; readonly height: number } {
-  let [x, y] = [0, 52]
+  const rows = titleRows(title, width)
+  const top = TITLE_ROW * (rows.length - 1)
+  let [x, y] = [0, 52 + top]
   const keys = runs.map(({ name, index }) => {
     const shown = name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name
-    const wide = SAMPLE + Array.from(shown).reduce((sum, char) => sum + widthOf(char), 0)
+    const wide = SAMPLE + textWidth(shown)
     if (x > 0 && x + wide > width) [x, y] = [0, y + ROW]
     const line = element('line', {
       x2: 28,
@@ -41,15 +46,30 @@ export function figureHead(
     x += wide + GAP
     return key
   })
-  const head = text(title, {
-    x: left,
-    y: 26,
-    fill: theme.text,
-    'font-size': 15,
-    'font-weight': 600,
-  })
-  return { svg: [head, ...keys].join('\n'), height: runs.length > 0 ? y + 18 : 40 }
+  const look = { x: left, fill: theme.text, 'font-size': 15, 'font-weight': 600 }
+  const head = rows.map((row, i) => text(row, { ...look, y: 26 + i * TITLE_ROW }))
+  return { svg: [...head, ...keys].join('\n'), height: runs.length > 0 ? y + 18 : 40 + top }
 }
+
+/** A title in as many rows as it needs, broken between words, or within one that fills a row. */
+function titleRows(title: string, width: number): string[] {
+  const rows = ['']
+  for (const word of title.match(/\S+\s*|\s+/g) ?? []) {
+    const fits = (more: string) => TITLE_SIZE * textWidth((rows.at(-1) ?? '') + more) <= width
+    if (fits(word.trimEnd())) {
+      rows.push(rows.pop() + word)
+      continue
+    }
+    if (rows.at(-1) !== '') rows.push('')
+    for (const char of word) {
+      if (rows.at(-1) !== '' && !fits(char)) rows.push('')
+      rows.push(rows.pop() + char)
+    }
+  }
+  return rows.map((row) => row.trimEnd())
+}
+
+const textWidth = (words: string) => Array.from(words).reduce((sum, char) => sum + widthOf(char), 0)
 
 /** Chinese characters are as wide as they are high. */
 const widthOf = (char: string) => (char > '\u2e80' ? 12 : CHARACTER)

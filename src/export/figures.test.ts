@@ -35,6 +35,7 @@ const stage = (patch: Partial<Parameters<typeof stageSvg>[0]> = {}) =>
     start: [-1, -1],
     step: 2,
     title: HOSTILE,
+    value: 'f & g',
     image: 'data:image/png;base64,AA==',
     ...patch,
   })
@@ -115,4 +116,59 @@ test('curves have a line for each run in each panel, from the first step to the 
   const paths = runPaths(curves())
   expect(paths).toHaveLength(2 * runs.length)
   for (const d of paths) expect(d).toMatch(/^M0,.*L720,[\d.]+$/)
+})
+
+const count = (svg: string, pattern: RegExp) => svg.match(pattern)?.length ?? 0
+
+test('arrows, the box of a projection and the scale of heights are drawn, and only where they are', () => {
+  // down the slope of x: one long arrow to the left, one flat place, one unknown
+  const values = Float64Array.of(2, 0, 0, 0, NaN, 1)
+  const arrows = { values, nx: 3, ny: 1, rect: [-2, 2, -1.5, 1.5] } as const
+  const svg = stage({ arrows, box: [-1, 1, -1, 1] })
+  expect(faults(svg)).toEqual([])
+  const [, from, to] = /class="arrows" d="M([\d.]+),[\d.]+L([\d.]+),/.exec(svg) ?? []
+  expect(Number(to)).toBeLessThan(Number(from))
+  expect(count(svg, /<circle [^>]*r="1.25"/g)).toBe(1)
+  const [, x, width] = /class="box" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"/.exec(svg) ?? []
+  expect(Number(width)).toBeCloseTo(2 * Number(x), 1)
+  expect(svg).toContain('f &amp; g')
+  expect(stage()).not.toMatch(/class="(arrows|box)"/)
+  const flat = {
+    values: Float64Array.of(3, 3, 3, 3),
+    nx: 2,
+    ny: 2,
+    rect: [-2, 2, -1.5, 1.5],
+  } as const
+  expect(stage({ field: { ...flat, values: flat.values.map(() => NaN) } })).not.toContain('heights')
+})
+
+test('the ring of all runs is left out where none begins there; own starts have rings in their colours', () => {
+  const own = [{ id: '1', index: 1, x: 0, y: 1, label: '' }]
+  const rings = (svg: string) =>
+    [...svg.matchAll(/class="start"[^>]*stroke="([^"]+)"/g)].map(([, stroke]) => stroke)
+  expect(rings(stage())).toEqual([themes.light.text])
+  expect(rings(stage({ own }))).toEqual([themes.light.text, themes.light.runs[1]])
+  expect(rings(stage({ own, common: false }))).toEqual([themes.light.runs[1]])
+})
+
+test('a run that leaves the view ends in an arrow there, not in its marker', () => {
+  const away = runs.map((run, i) =>
+    i === 0 ? { ...run, theta: Float64Array.of(-1, -1, 0, 0, 1e9, 0) } : run,
+  )
+  expect(count(stage(), /class="exit"/g)).toBe(0)
+  const svg = stage({ runs: away })
+  expect(count(svg, /class="exit"/g)).toBe(1)
+  expect(svg).toMatch(/class="exit"[^>]*rotate\(0.00\)/)
+  expect(faults(svg)).toEqual([])
+})
+
+test('a long title takes several rows within the picture, and everything moves down', () => {
+  const heightOf = (svg: string) => Number(/<svg [^>]*? height="([\d.]+)"/.exec(svg)?.[1])
+  const title = `Stage: ${'sin(x)*exp(-y^2)+'.repeat(12)}1, at step 7`
+  const rows = [...stage({ title }).matchAll(/font-size="15"[^>]*>([^<]*)</g)].map(([, row]) => row)
+  expect(rows.length).toBeGreaterThan(1)
+  expect(rows.join('').replaceAll(' ', '')).toBe(title.replaceAll(' ', ''))
+  for (const row of rows) expect(row?.length).toBeLessThan(100)
+  const more = heightOf(stage({ title })) - heightOf(stage({ title: 'Stage' }))
+  expect(more).toBe(20 * (rows.length - 1))
 })

@@ -25,6 +25,9 @@ const both = (prefix: string): [string, Writer][] => [
   ['total', call(`${prefix}.sum`)],
 ]
 
+/** A place in a list that is written out needs no conversion; any other may be a plain number or an array. */
+const isPlace = (text: string) => /^\d+$/.test(text)
+
 /** The language's functions of arrays, in each library. */
 export const ARRAY_FUNCTIONS: Readonly<Record<Arrays, ReadonlyMap<string, Writer>>> = {
   torch: new Map([
@@ -37,7 +40,7 @@ export const ARRAY_FUNCTIONS: Readonly<Record<Arrays, ReadonlyMap<string, Writer
     ['softplus', ([a]) => `torch.logaddexp(${a}, torch.zeros_like(${a}))`],
     ['erf', call('torch.erf')],
     ['count', ([a]) => `${a}.numel()`],
-    ['at', ([list, place]) => `${list}[int(${place})]`],
+    ['at', ([list, place = '0']) => `${list}[${isPlace(place) ? place : `int(${place})`}]`],
     ['randn', () => 'torch.randn_like(theta)'],
   ]),
   jnp: new Map([
@@ -50,7 +53,11 @@ export const ARRAY_FUNCTIONS: Readonly<Record<Arrays, ReadonlyMap<string, Writer
     ['softplus', ([a]) => `jnp.logaddexp(${a}, 0)`],
     ['erf', call('jax.scipy.special.erf')],
     ['count', ([a]) => `${a}.size`],
-    ['at', ([list, place]) => `${list}[(${place}).astype(int)]`],
+    [
+      'at',
+      ([list, place = '0']) =>
+        `${list}[${isPlace(place) ? place : `jnp.asarray(${place}).astype(int)`}]`,
+    ],
   ]),
 }
 

@@ -29,6 +29,12 @@ const attempt = (make: () => readonly string[]): Lines => {
   }
 }
 
+const LISTS = { torch: 'torch.tensor', jnp: 'jnp.array' } as const
+
+/** A number, or a list as an array. */
+const valueText = (value: Params[number]['value'], arrays: Arrays) =>
+  typeof value === 'number' ? pythonParam(value) : `${LISTS[arrays]}(${pythonParam(value)})`
+
 /** Parameters as keyword arguments: numbers, and lists as arrays. */
 function parameters(params: Params, read: ReadonlySet<string>, arrays: Arrays) {
   const used = params.filter(({ name, values }) => !values && read.has(name))
@@ -38,11 +44,7 @@ function parameters(params: Params, read: ReadonlySet<string>, arrays: Arrays) {
       typeof value === 'number' ? number(pythonName(name)) : array(pythonName(name)),
     ]),
   )
-  const lists = { torch: 'torch.tensor', jnp: 'jnp.array' }
-  const texts = used.map(({ name, value }) => {
-    const text = pythonParam(value)
-    return `${pythonName(name)}=${typeof value === 'number' ? text : `${lists[arrays]}(${text})`}`
-  })
+  const texts = used.map(({ name, value }) => `${pythonName(name)}=${valueText(value, arrays)}`)
   return { names, texts }
 }
 
@@ -75,7 +77,9 @@ export function surfaceLines(
       ...texts,
     ]
     const body = pythonLines(ok.lines, names, arrays, local(names))
-    return [`def f(${given.join(', ')}):`, ...indented(body)]
+    const last = ok.lines.at(-1)
+    const value = last?.kind === 'assign' ? [`return ${pythonName(last.name)}`] : []
+    return [`def f(${given.join(', ')}):`, ...indented([...body, ...value])]
   })
   return { ...made, reads }
 }
@@ -142,7 +146,7 @@ export function transformLines(
       ({ name, value }) =>
         [
           name,
-          typeof value === 'number' ? number(pythonParam(value)) : array(pythonParam(value)),
+          (typeof value === 'number' ? number : array)(valueText(value, words.arrays)),
         ] as const,
     ),
   ])

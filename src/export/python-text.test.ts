@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { array, number, pythonExpr } from '#export/python-text.ts'
+import { array, number, pythonExpr, pythonName } from '#export/python-text.ts'
 import { pythonNumber, pythonValue } from '#export/python-value.ts'
 import { parseExpr } from '#formula/parse.ts'
 
@@ -8,6 +8,7 @@ const names = () =>
     ['x', array('x')],
     ['y', array('y')],
     ['a', number('a')],
+    ['list', array('list')],
   ])
 
 const python = (text: string, arrays: 'torch' | 'jnp' = 'torch') => {
@@ -34,6 +35,9 @@ test.each([
   ['min(a, 2, 3)', 'min(min(a, 2), 3)'],
   ['mod(a, 3)', '((a) % (3))'],
   ['2/cbrt(x)', '2/(torch.sign(x)*torch.abs(x)**(1/3))'],
+  ['at(list, 0)', 'list[0]'],
+  ['at(list, a)', 'list[int(a)]'],
+  ['at(2*list, x)', '(2*list)[int(x)]'],
 ])('%s is %s for torch', (formula, text) => {
   expect(python(formula)).toBe(text)
 })
@@ -42,8 +46,20 @@ test.each([
   ['asin(x)', 'jnp.arcsin(x)'],
   ['max(x, a)', 'jnp.maximum(x, a)'],
   ['erf(x)', 'jax.scipy.special.erf(x)'],
+  ['at(list, 1)', 'list[1]'],
+  // a place may be a plain number, which has no methods of arrays
+  ['at(list, a - 1)', 'list[jnp.asarray(a - 1).astype(int)]'],
+  ['at(list, x)', 'list[jnp.asarray(x).astype(int)]'],
 ])('%s is %s for JAX', (formula, text) => {
   expect(python(formula, 'jnp')).toBe(text)
+})
+
+test('names moved out of the way of Python stay apart from each other', () => {
+  const given = ['sum', 'sum_', 'sum__', '_sum', '_', '__', 'summe', 'a', 'a_', '_a', '_a_']
+  const moved = given.map(pythonName)
+  expect(new Set(moved).size).toBe(given.length)
+  expect(moved.slice(0, 3)).toEqual(['sum_', 'sum__', 'sum___'])
+  expect(moved).toContain('a')
 })
 
 test('values are literals of Python', () => {

@@ -40,9 +40,12 @@ const KEYWORDS = new Set(
   ),
 )
 
-/** A name of the formula's own, moved out of the way of Python's words and ours. */
+/**
+ * A name of the formula's own, moved out of the way of Python's words and ours: `sum` is `sum_`. What
+ * looks moved already moves too, so that two names never become one.
+ */
 export const pythonName = (name: string): string =>
-  `${name}${KEYWORDS.has(name) || name.startsWith('_') ? '_' : ''}`
+  `${name}${KEYWORDS.has(name.replace(/_+$/, '')) || name.startsWith('_') ? '_' : ''}`
 
 /** One expression. */
 export function pythonExpr(expr: Expr, names: Names, arrays: Arrays): Python {
@@ -155,10 +158,12 @@ function called(name: string, args: readonly Python[], arrays: Arrays): Python {
   const writer = (onArrays ? ARRAY_FUNCTIONS[arrays] : NUMBER_FUNCTIONS).get(base)
   if (!writer) throw new NoPython(`${name}()`)
   const two = ['min', 'max', 'atan2'].includes(base)
-  const texts = args.map((arg) =>
+  const texts = args.map((arg, i) => {
     // torch's functions of two tensors take no plain numbers
-    two && onArrays && arrays === 'torch' && !arg.array ? `torch.tensor(${arg.text})` : arg.text,
-  )
+    if (two && onArrays && arrays === 'torch' && !arg.array) return `torch.tensor(${arg.text})`
+    // a list is followed by its place, or by what asks for its length
+    return i === 0 && (base === 'at' || base === 'count') ? wrap(arg, LEVEL.atom) : arg.text
+  })
   const level = /[*/+]/.test(writer(args.map(() => 'a'))) ? LEVEL.sign - 1 : LEVEL.atom
   return { ...made(writer(texts), level, args), array: onArrays }
 }

@@ -42,6 +42,13 @@ describe('a recorded run, mapped to ours and written as code, is the call that w
   })
 })
 
+/** Code as it would stand without line ends. */
+const inLine = (code: string) =>
+  code
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/([[(]) /g, '$1')
+    .replaceAll(/,? ([\])])/g, '$1')
+
 describe('around the optimizer stands', () => {
   test('the surface, with its parameters', () => {
     expect(codeOf('#v=1&f=rosenbrock(b=10)&run=adam')?.code).toContain(
@@ -49,19 +56,31 @@ describe('around the optimizer stands', () => {
     )
   })
 
+  test('a typed surface whose last line names its value, and a list by its places', () => {
+    expect(codeOf('#v=1&f=:sum_=x^2;sum=2*y;sum*sum_&run=sgd')?.code).toContain(
+      'sum__ = x**2\n    sum_ = 2*y\n    return sum_*sum__\n',
+    )
+    expect(codeOf('#v=1&f=:r=x^2;h=r+y^2&run=sgd')?.code).toContain('h = r + y**2\n    return h\n')
+    const link = '#v=1&f=(a=1;2):total(a)*x^2+at(a,1)*y^2&run='
+    expect(codeOf(`${link}sgd`)?.code).toContain(
+      'a=torch.tensor([1, 2])):\n    return torch.sum(a)*x**2 + a[1]*y**2\n',
+    )
+    expect(codeOf(`${link}adam.optax`, 'optax')?.code).toContain('+ a[1]*y**2\n')
+  })
+
   test('a scheduler of the library', () => {
     const { code } = codeOf('#v=1&T=90&run=sgd(lr=0.1)~cosine(n=60,min=0.01)')!
-    expect(code).toContain('CosineAnnealingLR(optimizer, T_max=60, eta_min=0.01)')
+    expect(inLine(code)).toContain('CosineAnnealingLR(optimizer, T_max=60, eta_min=0.01)')
     expect(code).toContain('range(1, 91)')
     expect(code).toContain('scheduler.step()')
   })
 
   test('a sequence, where a part that torch cannot say is a function', () => {
     const { code, notes } = codeOf('#v=1&T=100&run=sgd(lr=0.1)~warmup(n=10)~cosine')!
-    expect(code).toContain('SequentialLR(optimizer, [')
+    expect(inLine(code)).toContain('SequentialLR(optimizer, [')
     expect(code).toContain('def rate_1(t, lr0=0.1, n=10, from_=0):')
-    expect(code).toContain('CosineAnnealingLR(optimizer, T_max=90, eta_min=0)')
-    expect(code).toContain('milestones=[10]')
+    expect(inLine(code)).toContain('CosineAnnealingLR(optimizer, T_max=90, eta_min=0)')
+    expect(inLine(code)).toContain('milestones=[10]')
     expect(notes).toEqual([])
   })
 
@@ -69,12 +88,14 @@ describe('around the optimizer stands', () => {
     const link = '#v=1&run=clip_norm(2)~l2(wd=0.1)~adam(lr=0.1)~project(min=-2,max=3)'
     const { code } = codeOf(link)!
     expect(code).toContain('clip_grad_norm_([theta], max_norm=2)')
-    expect(code).toContain('weight_decay=0.1)')
+    expect(inLine(code)).toContain('weight_decay=0.1)')
     expect(code).toMatch(/theta\.copy_\(torch\.minimum\(torch\.maximum\(theta, .*-2.*3/)
     const keras = codeOf('#v=1&run=clip_norm.keras(2)~decay(wd=0.1)~adam.keras(lr=0.1)', 'keras')!
-    expect(keras.code).toContain('global_clipnorm=2, weight_decay=0.1)')
+    expect(inLine(keras.code)).toContain('global_clipnorm=2, weight_decay=0.1)')
     const optax = codeOf('#v=1&run=clip_norm.keras(2)~adam.optax(lr=0.1)', 'optax')!
-    expect(optax.code).toContain('optax.chain(optax.clip_by_global_norm(max_norm=2), optax.adam(')
+    expect(inLine(optax.code)).toContain(
+      'optax.chain(optax.clip_by_global_norm(max_norm=2), optax.adam(',
+    )
   })
 
   test('what the library cannot say, in a comment and for the page', () => {
@@ -87,6 +108,19 @@ describe('around the optimizer stands', () => {
     expect(codeOf('#v=1&run=adam.keras', 'torch')).toBeNull()
     expect(codeOf('#v=1&run=heavy_ball', 'torch')).toBeNull()
   })
+})
+
+test('no line of a constructor is too long, and nothing but line ends is changed', () => {
+  for (const [link, library] of [
+    ['#v=1&T=100&run=sgd(lr=0.1)~onecycle', 'torch'],
+    ['#v=1&T=100&run=sgd(lr=0.1)~warmup(n=10)~cosine', 'torch'],
+    ['#v=1&run=clip_norm.keras(2)~adam.optax(lr=0.1)~warmup.optax(n=10)~cosine.optax', 'optax'],
+  ] as const) {
+    const { code } = codeOf(link, library)!
+    const lines = code.split('\n').filter((line) => !line.startsWith('#'))
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(88)
+    expect(lines.some((line) => /^ *\),?$/.test(line))).toBe(true)
+  }
 })
 
 test('a label from a link stays in its comment', () => {

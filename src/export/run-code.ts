@@ -3,6 +3,7 @@ import { kerasLines, optaxLines } from '#export/code-jax.ts'
 import { arraysOf, type Note, type RunToWrite } from '#export/code-parts.ts'
 import { torchLines } from '#export/code-torch.ts'
 import { callWith, rowOf, stageKey } from '#export/library-call.ts'
+import { brokenLine } from '#export/python-lines.ts'
 import { surfaceLines } from '#export/python-stage.ts'
 import { comment } from '#export/python-value.ts'
 import { words } from '#i18n/words.ts'
@@ -38,9 +39,7 @@ export function runCode(setup: Setup, place: number, library: Library): RunCode 
   const body = bodies[library](run)
   const text = [
     comment(`${runName(setup, place)}: ${encodeLink(setup)}`),
-    ...run.notes.map(({ kind, name }) =>
-      comment(words('en').exporting.notes[kind].replace('{name}', name)),
-    ),
+    ...run.notes.map(({ kind, name }) => comment(words('en').exporting.notes[kind](name))),
     ...heads[library],
     '',
     '',
@@ -48,7 +47,9 @@ export function runCode(setup: Setup, place: number, library: Library): RunCode 
     '',
     '',
     ...body,
-  ].join('\n')
+  ]
+    .flatMap(brokenLine)
+    .join('\n')
   const code = /\bmath\./.test(text) ? text : text.replace('import math\n\n', '')
   return { code: `${code}\n`, notes: run.notes }
 }

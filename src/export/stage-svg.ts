@@ -1,11 +1,12 @@
 import { figureHead, marker } from '#export/figure-legend.ts'
+import { arrowsSvg, boxSvg, exitArrow, heightLegend, starts } from '#export/stage-marks.ts'
 import { document, element, move, pathData, text } from '#export/svg-text.ts'
 import { type Theme, runColor, surfaceColor } from '#plots/colors.ts'
 import { contourLabels } from '#plots/contour-labels.ts'
 import { contourLines } from '#plots/contour-lines.ts'
 import { formatValue } from '#plots/format.ts'
 import { type Frame, near, pixelX, pixelY } from '#plots/frame.ts'
-import { levelPlace, spreadLevels } from '#plots/levels.ts'
+import { type Levels, levelPlace, spreadLevels } from '#plots/levels.ts'
 import { evenTicks } from '#plots/nice.ts'
 import { pointsOf } from '#plots/path-layer.ts'
 import { emptyPixels, projectPath } from '#plots/path-pixels.ts'
@@ -25,42 +26,56 @@ export type StageFigure = Pick<
   | 'field'
   | 'levels'
   | 'minima'
+  | 'arrows'
+  | 'box'
   | 'runs'
   | 'start'
+  | 'common'
+  | 'own'
 > & {
   /** the last step drawn */
   readonly step: number
   readonly title: string
+  /** what the colour means, beside its scale */
+  readonly value: string
   /** the field painted in its colours as an image's address, or null where there is none */
   readonly image: string | null
 }
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, FOOT] = [860, 620, 56, 20, 40]
 const TALLEST = 760
+const LEAST = 420
 
 /** The surface as an image, contours and runs as paths, numbers and names as text. */
 export function stageSvg(figure: StageFigure): string {
   const { theme, runs, title } = figure
   const loud = runs.filter(({ mute }) => !mute)
-  const head = figureHead(loud, { title, left: LEFT, width: WIDTH, theme })
   const frame = frameOf(figure)
   const { width, height } = frame
+  // A slender picture still has room for its names.
+  const wide = Math.max(width, LEAST)
+  const names = figureHead(loud, { title, left: LEFT, width: wide, theme })
+  const scale = scaleOf(figure)
+  const legend = heightLegend(scale, figure.value, width, theme)
+  const head = { height: names.height + legend.height, svg: names.svg }
   const clip = element('clipPath', { id: 'stage' }, element('rect', { width, height }))
-  const ground = figure.dims === 2 ? surface(figure, frame) : graph(figure, frame)
+  const ground = figure.dims === 2 ? surface(figure, frame, scale) : graph(figure, frame)
   const inside = element(
     'g',
     { 'clip-path': 'url(#stage)' },
     [
       element('rect', { width, height, fill: theme.surface[0] }),
       ...ground,
+      ...(figure.dims === 2 ? arrowsSvg(figure, frame) : []),
       ...minima(figure, frame),
+      ...(figure.dims === 2 ? boxSvg(figure, frame) : []),
       ...loud.flatMap((run) => path(run, figure, frame)),
-      start(figure, frame),
+      ...starts(figure, frame),
     ].join('\n'),
   )
   return document(
     {
-      width: LEFT + width + RIGHT,
+      width: LEFT + wide + RIGHT,
       height: head.height + height + FOOT,
       background: theme.background,
     },
@@ -68,7 +83,11 @@ export function stageSvg(figure: StageFigure): string {
     [
       head.svg,
       element('defs', {}, clip),
-      element('g', { transform: move(LEFT, head.height) }, `${inside}\n${axes(frame, theme)}`),
+      element(
+        'g',
+        { transform: move(LEFT, head.height) },
+        [legend.svg, inside, axes(frame, theme)].join('\n'),
+      ),
     ],
   )
 }
@@ -98,9 +117,13 @@ function common(a: Rect, b: Rect): Rect {
   return isRect(both) ? both : a
 }
 
-function surface({ field, levels, theme, image }: StageFigure, frame: Frame): string[] {
+/** The levels given, or else those of the field. */
+const scaleOf = ({ dims, field, levels }: StageFigure): Levels =>
+  dims === 1 || !field ? [] : (levels ?? spreadLevels(field.values))
+
+function surface({ field, theme, image }: StageFigure, frame: Frame, scale: Levels): string[] {
   if (!field) return []
-  const { rect, nx, ny, values } = field
+  const { rect, nx, ny } = field
   const [left, top] = [pixelX(frame, rect[0]), pixelY(frame, rect[3])]
   const [width, height] = [pixelX(frame, rect[1]) - left, pixelY(frame, rect[2]) - top]
   const picture =
@@ -116,7 +139,6 @@ function surface({ field, levels, theme, image }: StageFigure, frame: Frame): st
             preserveAspectRatio: 'none',
           }),
         ]
-  const scale = levels ?? spreadLevels(values)
   const lines = contourLines(field, scale)
   const grid = { a: width / nx, b: -height / ny, c: left, d: top + height }
   const drawn = [false, true].map((strong) =>
@@ -188,7 +210,7 @@ function path(
   projectPath(points, 0, Math.min(Math.max(0, step), points.count - 1), frame, pixels)
   const d = pathData(pixels.at, pixels.pen, pixels.count)
   const line = { d, fill: 'none', 'stroke-linejoin': 'round' }
-  const { head } = pixels
+  const { head, exit } = pixels
   return [
     element('path', { ...line, stroke: theme.surface[0], 'stroke-width': 4, opacity: 0.85 }),
     element('path', {
@@ -198,7 +220,8 @@ function path(
       'stroke-width': 2,
       'stroke-dasharray': runDash(run.index).join(' ') || null,
     }),
-    ...(head
+    ...(exit ? [exitArrow(exit, run.index, frame, theme)] : []),
+    ...(head && !exit
       ? [element('g', { transform: move(near(head.x), near(head.y)) }, marker(run.index, 5, theme))]
       : []),
   ]
@@ -211,23 +234,16 @@ const STAR = Array.from({ length: 10 }, (_, i) => {
 }).join(' ')
 
 const minima = ({ minima: known, dims, theme }: StageFigure, frame: Frame): string[] =>
-  known.map(({ x, y, value }) =>
+  known.map(({ x, y, value, found }) =>
     element('polygon', {
       points: STAR,
       transform: move(near(pixelX(frame, x)), near(pixelY(frame, dims === 1 ? value : y))),
       fill: theme.surface[0],
       stroke: theme.text,
       'stroke-width': 1.1,
+      'stroke-dasharray': found ? '2.4 1.6' : null,
     }),
   )
-
-/** Where all runs begin: a ring. */
-function start({ start: [x, y], dims, runs, theme }: StageFigure, frame: Frame): string {
-  const height = dims === 1 ? (runs[0]?.loss?.[0] ?? Number.NaN) : y
-  const [cx, cy] = [near(pixelX(frame, x)), near(pixelY(frame, height))]
-  if (!Number.isFinite(cx + cy)) return ''
-  return element('circle', { cx, cy, r: 6, fill: 'none', stroke: theme.text, 'stroke-width': 1.5 })
-}
 
 function axes(frame: Frame, theme: Theme): string {
   const { rect, width, height } = frame

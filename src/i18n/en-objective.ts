@@ -44,7 +44,6 @@ export const objective = {
     hint: 'Runs as you type. Enter: done. Shift-Enter: another line.',
     kept: 'The last formula that works keeps running.',
     makeParam: (name: string) => `Make ${name} a parameter`,
-    addParam: 'Add a parameter',
     remove: (name: string) => `Remove ${name}`,
     inUse: (name: string) => `The formula reads ${name}: take it out there first`,
     writing: 'What can be written',
@@ -79,8 +78,6 @@ export const objective = {
     used: (value: string) => `f* = ${value}, as you set it`,
   },
   start: {
-    random: 'Start at a random place',
-    randomTip: 'A random start within the domain, from the next seed',
     fromSeed: (seed: number) => `The start that seed ${seed} gives`,
   },
   draw: {

@@ -15,7 +15,7 @@ export const runs = {
   unmuteTip: 'Bring this run forward again',
   solo: (run: string) => `Solo ${run}`,
   soloTip: 'Solo: all other runs stand back',
-  unsoloTip: 'Bring all runs forward again',
+  unsoloTip: 'End the solo: the others are as before it',
   menu: (run: string) => `More for ${run}`,
   grip: 'Drag to another place',
   details: (run: string) => `Parameters, schedule and transforms of ${run}`,

@@ -17,7 +17,7 @@ export const sceneTexts = {
     hint: 'κ = 100: 290 steps at the best rate',
     look: 'The floor is 100 times flatter than the walls (κ = 100), and one rate has to serve both. The best compromise, 2/(1 + κ) = 0.0198, needs 290 steps to come within 0.001; half of it creeps along the floor, and near the limit 0.02 the walls still ring after 400 steps.',
     tryIt:
-      'Set kappa to 10 and the best rate to 2/11: a tenth of the condition, about a tenth of the steps.',
+      'Set κ to 10, under the formula of the surface, and the best rate to 2/11: a tenth of the condition, about a tenth of the steps.',
   },
   range_test: {
     title: 'Raise the rate until it breaks: a range test',
@@ -36,14 +36,15 @@ export const sceneTexts = {
     title: 'Momentum makes a divergent rate converge',
     hint: 'The same rate with β = 0, 0.25, 0.5',
     look: 'All three use 0.6, beyond the wall of 0.5. Without momentum that diverges; β = 0.25 moves the wall to 2(1 + β)/λ = 0.625 and just gets home, at step 57; β = 0.5 does so at step 24.',
-    tryIt: 'Set the second momentum to 0.2: its wall is now exactly 0.6, and it rings for ever.',
+    tryIt:
+      'Open the card “A little” and set its momentum μ to 0.2: its wall is now exactly 0.6, and it rings for ever.',
   },
   how_much: {
     title: 'There is a right amount of momentum',
     hint: '290 steps, 33 steps, 202 steps',
     look: 'On a ravine of κ = 100 plain descent needs 290 steps. Polyak’s rate and momentum, (2/(1 + √κ))² and ((√κ − 1)/(√κ + 1))², need 33. With β = 0.95 the point overshoots again and again and takes 202.',
     tryIt:
-      'Move the third momentum slowly from 0.95 down to 0.67 and watch the ripples in the loss go.',
+      'Open the card “Too much”, move its momentum μ slowly from 0.95 down to 0.67, and watch the ripples in the loss go.',
   },
   lessard: {
     title: 'The heavy ball that never comes to rest',
@@ -68,7 +69,8 @@ export const sceneTexts = {
     title: 'What bias correction is for',
     hint: 'Without it the first step is 3.16 times too long',
     look: 'The second run is Adam without its two corrections, typed as a formula. Its averages start at zero, the small v most of all, so its first step is (1 − 0.9)/√(1 − 0.999) = 3.16 times as long; it shoots past the minimum to x = 2.2 and reaches the target at step 81 instead of 55.',
-    tryIt: 'Set beta2 of both to 0.99: now the factor is exactly 1, and the first steps agree.',
+    tryIt:
+      'Open both cards and set β₂ to 0.99: now the factor is exactly 1, and the first steps agree.',
   },
   scale_1: {
     title: 'Before scaling: Rosenbrock as it is',
@@ -86,49 +88,55 @@ export const sceneTexts = {
     title: 'Adam in a ravine along an axis',
     hint: 'Adam 103 steps, SGD 290',
     look: 'The ravine, κ = 100, runs along x. Adam gives each coordinate its own stride, and here that is exactly what is needed: it is within 0.001 at step 103, where SGD at its best rate takes 290. The next scene turns the same ravine.',
-    tryIt: 'Set kappa to 1000: SGD explodes at its old rate, Adam takes 105 steps.',
+    tryIt:
+      'Set κ to 1000, under the formula of the surface: SGD explodes at its old rate, Adam takes 105 steps.',
   },
   rotate_45: {
     title: 'Turn the ravine by 45° and Adam loses its gift',
     hint: 'Adam 566 steps, SGD still 290',
     look: 'Surface and start are turned together, nothing else has changed. SGD takes 290 steps at any angle; Adam now needs 566, because both coordinates see the same mixture of steep and flat and get the same stride.',
-    tryIt: 'Set the angle to 90: the ravine lies along an axis again, and Adam is quick again.',
+    tryIt:
+      'Set the angle to 90, under the formula of the surface: the ravine lies along an axis again, and Adam is quick again.',
   },
   reddi: {
     title: 'Adam walks the wrong way; AMSGrad repairs it',
     hint: 'A gradient of 3 that is forgotten at once',
     look: 'The gradient is 3, −1, −1, again and again, so on average the loss falls to the left. With β₂ = 0.1 Adam scales the rare 3 down to the size of the −1s, loses the vote two to one and is pressed against +1 from step 45 on; AMSGrad keeps the largest v and goes to −1.',
-    tryIt: 'Raise Adam’s beta2 to 0.9: with a longer memory it turns round.',
+    tryIt: 'Open Adam’s card and raise β₂ to 0.9: with a longer memory it turns round.',
   },
   decay: {
     title: 'Under Adam, an L2 penalty is not weight decay',
     hint: 'One weight forgotten, the other kept',
     look: 'The gradient only flips its sign, ±10 in x and ±0.1 in y, so all that remains is the decay, the same λ = 0.1 for both weights. AdamW shrinks both to 0.38 ≈ e⁻¹; added to the gradient as L2 it is divided by √v as well, so y vanishes while x keeps 0.94.',
-    tryIt: 'Set L2’s wd to 1: ten times the penalty, and x at last shrinks as much as under AdamW.',
+    tryIt:
+      'Open the card “Adam with L2” and set λ of its L2 to 1: ten times the penalty, and x at last shrinks as much as under AdamW.',
   },
   restarts: {
     title: 'Warm restarts throw the ball out of a sharp well',
     hint: 'Rate up, out; rate down, home',
-    look: 'All three start at rate 1. One short cosine freezes in the sharp well at x = −0.96, with a loss of 0.19; when the rate jumps back to 1 at step 20 the well’s walls are too steep for it, the point is thrown out and ends in the wide bowl. To be honest: one long cosine never gets caught and ends lower still.',
-    tryIt: 'Make the sharp well wider (width 1): the restart no longer gets out.',
+    look: 'All three start at rate 1. “One short cosine” freezes in the sharp well at x = −0.96, with a loss of 0.19. “Four restarts” is caught with it, but its rate jumps back to 1 at step 20: the well’s walls are too steep for that, the point is thrown out and ends in the wide bowl. To be honest: “One long cosine” never gets caught and ends lower still.',
+    tryIt: 'Set width, under the formula, to 1, a wider well: the restart no longer gets out.',
   },
   river: {
     title: 'Keep the rate high along the river, drop it at the end',
     hint: 'The loss falls when the rate does',
     look: 'Progress is made down the river, to the right; the noise keeps throwing the point against the banks. Constant travels far but high on the banks, cosine brakes early and ends at −0.57, and WSD travels just as far as constant until step 800 and then drops to −0.89. This is one draw; the noise moves the point along the river too.',
-    tryIt: 'Set decay to 50: a twentieth of the run is enough to fall from the banks.',
+    tryIt:
+      'Open the card “WSD” and set its decay to 50: a twentieth of the run is enough to fall from the banks.',
   },
   plateau: {
     title: 'Reduce the rate when the loss stops falling',
     hint: 'A staircase in the loss for each drop of the rate',
     look: 'Sign descent always steps by the rate, so at 0.3 it jumps around the minimum for ever. Each time the loss has not improved for more than ten steps the rate falls to a tenth, first at step 16, and the loss falls a hundredfold: a staircase. Cosine gets there too, but only near the end.',
-    tryIt: 'Set patience to 40: the same staircase, with longer treads.',
+    tryIt:
+      'Open the card “On plateau” and set its patience to 40: the same staircase, with longer treads.',
   },
   cliff: {
     title: 'One step off a cliff, and how clipping holds on',
     hint: 'A recurrent network’s exploding gradient',
     look: 'At the wall the gradient is so long that the very first step without clipping lands more than 55,000 away, where everything is flat and nothing pulls it back. Clipped to length 1 the same gradient keeps its direction; the loss is under 0.001 at step 101.',
-    tryIt: 'Raise max_norm: with 3 it still arrives, with 10 it does not.',
+    tryIt:
+      'Open the card “Clipped” and raise max_norm: with 3 it still arrives, with 10 it does not.',
   },
   edge_of_stability: {
     title: 'The valley gets as sharp as the rate allows',

@@ -24,6 +24,11 @@ export const tools = {
     reload: 'Load the page again',
     fresh: 'Begin with the default scene',
   },
+  missing: {
+    text: 'This part of the page could not be loaded.',
+    press: 'Once there is a connection, press again.',
+    again: 'Try again',
+  },
   random: 'Race again from a random start',
   randomSeed: (seed: number) =>
     `Race again from a random start. It comes from the next seed; now seed ${seed}.`,

@@ -81,14 +81,15 @@ export const en = {
     lossNow: 'f now',
     target: 'steps to target',
     targetTip: (eps: string) => `Steps until f − f* ≤ ${eps}`,
-    noTarget: 'The minimum is not known here: give a target in the link',
+    noTarget: 'The minimum is not known here: set one under “When has a run reached the minimum?”',
     status: 'status',
   },
   status: {
     running: 'running',
-    over: (steps: number) => `all ${steps} steps made`,
+    over: (steps: number) => (steps === 1 ? 'its one step made' : `all ${steps} steps made`),
     reached: (step: number) => `reached at step ${step}`,
     diverged: (step: number) => `diverged at step ${step}`,
+    nowhere: 'f has no value at the start',
     rest: (step: number) => `at rest from step ${step}`,
     undefined: (step: number) => `no derivative at step ${step}`,
   },
@@ -116,6 +117,7 @@ export const en = {
     recovered: 'The computing thread stopped and was started again; your setup ran once more.',
     sameThread:
       'This browser gives no separate thread to compute in: long races may make the page slow.',
+    interpreter: 'Computed by the slower interpreter: this browser forbids WebAssembly.',
     stage: (stage: string, error: string) =>
       `${stage} cannot run. ${error} The last runs are kept.`,
     refusedRuns: (limit: number) => `A setup holds at most ${limit} runs. Remove one first.`,

@@ -46,7 +46,6 @@ export const objective: Words['objective'] = {
     hint: '边输入边运行。回车：完成；Shift-回车：换行。',
     kept: '上一个有效的公式仍在运行。',
     makeParam: (name) => `把 ${name} 设为参数`,
-    addParam: '添加参数',
     remove: (name) => `删除 ${name}`,
     inUse: (name) => `公式里用到了 ${name}：请先从公式中去掉它`,
     writing: '公式里可以写什么',
@@ -80,8 +79,6 @@ export const objective: Words['objective'] = {
     used: (value) => `f* = ${value}（由你设定）`,
   },
   start: {
-    random: '随机起点',
-    randomTip: '由下一个种子在定义域内给出的随机起点',
     fromSeed: (seed) => `种子 ${seed} 给出的起点`,
   },
   draw: {

@@ -17,7 +17,7 @@ export const runs: Words['runs'] = {
   unmuteTip: '让这条运行回到前面',
   solo: (run) => `独显 ${run}`,
   soloTip: '独显：让其他运行都退到后面',
-  unsoloTip: '让所有运行回到前面',
+  unsoloTip: '结束独显：其他运行恢复原样',
   menu: (run) => `${run} 的更多操作`,
   grip: '拖到别的位置',
   details: (run) => `${run} 的参数、学习率调度和变换`,

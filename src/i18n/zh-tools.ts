@@ -25,6 +25,11 @@ export const tools: Words['tools'] = {
     reload: '重新加载页面',
     fresh: '从默认场景开始',
   },
+  missing: {
+    text: '页面的这一部分未能加载。',
+    press: '连接恢复后，请再按一次。',
+    again: '重试',
+  },
   random: '从随机起点重新开始',
   randomSeed: (seed) => `从随机起点重新开始，起点由下一个种子决定；当前种子为 ${seed}。`,
   idle: '没有可播放的运行。请先添加一个。',

@@ -2,18 +2,18 @@ import { useState } from 'react'
 import { NumberField } from '#panels/NumberField.tsx'
 import { rounded } from '#panels/rounded.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { mentions } from '#setup/formula-text.ts'
 import { domainOf } from '#setup/objective-values.ts'
 import type { Objective } from '#setup/setup.ts'
 import { setDomain } from '#store/edit-objective.ts'
-import { isLocked } from '#store/teacher.ts'
 
 type Box = readonly [number, number, number, number]
 
 /** The rectangle of the reader's own surface; on a graph the second pair frames its heights. */
 export function DomainFields({ objective }: { objective: Objective & { kind: 'typed' } }) {
   const { own: words } = useWords().objective
-  const locked = useApp((state) => isLocked(state, 'surface'))
+  const locked = useLock('surface')
   const domain = useApp(({ setup }) => JSON.stringify(domainOf(setup)))
   const [wrong, setWrong] = useState<string | null>(null)
   const box: Box = JSON.parse(domain)

@@ -16,8 +16,10 @@ export function EntryDetail({ entry }: { entry: Entry }) {
   const { year, source, title } = entry
   return (
     <section className="picker-detail" aria-label={title}>
-      <h3>{title}</h3>
-      <p className="quiet">{[year, source].filter(Boolean).join(' · ')}</p>
+      <h3 lang="en">{title}</h3>
+      <p className="quiet" lang="en">
+        {[year, source].filter(Boolean).join(' · ')}
+      </p>
       {entry.kind === 'surface' ? <SurfaceDetail entry={entry} /> : <StageDetail entry={entry} />}
     </section>
   )
@@ -52,8 +54,8 @@ function StageDetail({ entry }: { entry: Exclude<Entry, { kind: 'surface' }> }) 
           <dl>
             {entry.dialects.map(({ id, source, note }) => (
               <div key={id}>
-                <dt>{id}</dt>
-                <dd>
+                <dt lang="en">{id}</dt>
+                <dd lang="en">
                   {source}
                   {note && <span className="quiet"> — {note}</span>}
                 </dd>

@@ -52,7 +52,8 @@ export function EntryDialog({ kind, current, other, onPick, onClose }: Props) {
   // Only what is not behind an open dialog can take the focus back.
   function pick(id: string) {
     host.current?.close()
-    onPick(id)
+    // What is there already stays as it was set.
+    if (id !== current) onPick(id)
   }
 
   function keys(event: KeyboardEvent) {
@@ -66,7 +67,9 @@ export function EntryDialog({ kind, current, other, onPick, onClose }: Props) {
       PageUp: Math.max(0, at - PAGE),
     }
     if (event.key === 'Enter') {
-      if (active) pick(active.id)
+      // Where nothing was looked for, nothing was chosen.
+      if (query === '' && chosen === current) host.current?.close()
+      else if (active) pick(active.id)
     } else if (event.key in to) setChosen(all[to[event.key] ?? 0]?.id)
     else return
     event.preventDefault()
@@ -198,9 +201,13 @@ function Option({ entry, id, active, current, onPoint, onPick }: OptionProps) {
       onPointerMove={() => !active && onPoint(entry.id)}
       onClick={() => onPick(entry.id)}
     >
-      <span className="picker-title">{entry.title}</span>
+      <span className="picker-title" lang="en">
+        {entry.title}
+      </span>
       <span className="picker-year">{entry.year ?? ''}</span>
-      <span className="picker-source">{entry.source}</span>
+      <span className="picker-source" lang="en">
+        {entry.source}
+      </span>
     </div>
   )
 }

@@ -1,10 +1,8 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Kind } from '#catalog/entry.ts'
+import { late, Missing, useLate } from '#panels/late.tsx'
 
-const load = () => import('#panels/EntryDialog.tsx')
-const EntryDialog = lazy(async () => ({ default: (await load()).EntryDialog }))
-
-const preload = () => void load()
+const entryDialog = late(async () => (await import('#panels/EntryDialog.tsx')).EntryDialog)
 
 type Props = {
   /** what its button is called */
@@ -22,6 +20,7 @@ type Props = {
 
 /** A button that opens the catalogue; the dialog is fetched when the hand comes near. */
 export function EntryPicker({ name, className, disabled, children, ...rest }: Props) {
+  const { Part, ...dialog } = useLate(entryDialog)
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -39,17 +38,14 @@ export function EntryPicker({ name, className, disabled, children, ...rest }: Pr
         aria-haspopup="dialog"
         aria-expanded={open}
         disabled={disabled}
-        onPointerEnter={preload}
-        onFocus={preload}
-        onClick={() => setOpen(true)}
+        onPointerEnter={dialog.near}
+        onFocus={dialog.near}
+        onClick={() => dialog.ask(() => setOpen(true))}
       >
         {children}
       </button>
-      {open && (
-        <Suspense fallback={null}>
-          <EntryDialog {...rest} onClose={close} />
-        </Suspense>
-      )}
+      {open && Part && <Part {...rest} onClose={close} />}
+      {dialog.missing && <Missing forget={dialog.forget} />}
     </>
   )
 }

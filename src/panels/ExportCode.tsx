@@ -3,6 +3,7 @@ import { LIBRARIES, type Library } from '#catalog/library-call.ts'
 import { dialectsIn, librariesOf, runCode } from '#export/run-code.ts'
 import { save } from '#panels/export-files.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
+import { useCopy } from '#panels/use-copy.ts'
 import { stageDialect, stageEntry } from '#setup/entries.ts'
 import type { Setup } from '#setup/setup.ts'
 import { setDialect } from '#store/edit-runs.ts'
@@ -57,7 +58,7 @@ export function ExportCode() {
         <>
           {made.notes.map(({ kind, name }) => (
             <p key={kind + name} className="export-note">
-              {exporting.notes[kind].replace('{name}', name)}
+              {exporting.notes[kind](name)}
             </p>
           ))}
           <Code code={made.code} />
@@ -71,15 +72,7 @@ export function ExportCode() {
 
 function Code({ code }: { code: string }) {
   const { exporting } = useWords()
-  const [said, setSaid] = useState('')
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(code)
-      setSaid(exporting.copied)
-    } catch {
-      setSaid(exporting.copyFailed)
-    }
-  }
+  const { said, copy } = useCopy()
   const file = () => save({ name: 'ravine.py', blob: new Blob([code], { type: 'text/x-python' }) })
   return (
     <>
@@ -88,11 +81,11 @@ function Code({ code }: { code: string }) {
         <code>{code}</code>
       </pre>
       <div className="export-ends">
-        <output>{said}</output>
+        <output>{said && exporting[said]}</output>
         <button type="button" className="button" onClick={file}>
           {exporting.save}
         </button>
-        <button type="button" className="button chief" onClick={() => void copy()}>
+        <button type="button" className="button chief" onClick={() => void copy(code)}>
           {exporting.copy}
         </button>
       </div>
@@ -110,13 +103,10 @@ function Missing({ setup, place, library }: { setup: Setup; place: number; libra
   const name = exporting.libraries[library]
   const own = stageDialect(entry, rule.dialect).id
   const others = dialectsIn(setup, place, library).filter((id) => id !== own)
-  const why = exporting.noRule
-    .replace('{library}', name)
-    .replace('{rule}', entry.title)
-    .replace('{dialect}', own)
+  const why = exporting.noRule(name, entry.title, own)
   return (
     <div className="export-missing">
-      <p>{others.length > 0 ? why : exporting.noCall.replace('{library}', name)}</p>
+      <p>{others.length > 0 ? why : exporting.noCall(name)}</p>
       {others.map((id) => (
         <button
           key={id}
@@ -125,7 +115,7 @@ function Missing({ setup, place, library }: { setup: Setup; place: number; libra
           disabled={locked}
           onClick={() => setDialect({ run: place, slot: 'rule', at: 0 }, id)}
         >
-          {exporting.choose.replace('{dialect}', id)}
+          {exporting.choose(id)}
         </button>
       ))}
     </div>

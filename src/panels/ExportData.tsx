@@ -12,7 +12,7 @@ export function ExportData() {
   return (
     <>
       <p className="quiet">
-        {whole ? exporting.rows.replace('{count}', rows.toLocaleString(lang)) : exporting.waiting}
+        {whole ? exporting.rows(rows.toLocaleString(lang)) : exporting.waiting}
       </p>
       <ExportFiles
         disabled={!whole}

@@ -20,7 +20,7 @@ export function ExportFiles({ files, disabled = false }: Props) {
     try {
       const file = await made()
       if (file) save(file)
-      setSaid(file ? exporting.ready.replace('{file}', file.name) : exporting.waiting)
+      setSaid(file ? exporting.ready(file.name) : exporting.waiting)
     } catch {
       setSaid(exporting.failed)
     } finally {

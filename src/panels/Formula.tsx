@@ -3,11 +3,11 @@ import { typeset } from '#panels/katex.ts'
 
 /** Lines of TeX one under the other. Long sums break; what cannot is shrunk a little. */
 export function Formula({ lines }: { lines: readonly string[] }) {
-  const keyed = lines.map((tex, i) => ({ key: `${i} ${tex}`, tex }))
   return (
     <div className="formula">
-      {keyed.map(({ key, tex }) => (
-        <Line key={key} tex={tex} />
+      {lines.map((tex, i) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a line that changes keeps its place
+        <Line key={i} tex={tex} />
       ))}
     </div>
   )

@@ -36,6 +36,8 @@ function headline(notice: Notice, { notice: words }: Words, lang: Lang): string 
       return words.recovered
     case 'same-thread':
       return words.sameThread
+    case 'interpreter':
+      return words.interpreter
     case 'refused':
       return notice.why === 'runs'
         ? words.refusedRuns(notice.limit)

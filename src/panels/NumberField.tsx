@@ -18,13 +18,17 @@ type Props = {
   onCommit: (value: number) => void
 }
 
+/** Characters that the narrowest field shows. */
+const SHOWN = 6
+
 /** A number, typed as a decimal or a formula, taken over by Enter or on leaving the field. */
 export function NumberField(props: Props) {
   const { label, quiet, tip, value, limits = {}, by = 1, log, disabled, onCommit } = props
   const id = useId()
+  const full = typed(value)
   const { field, wrong } = useDraft({
     value,
-    shown: typed(value),
+    shown: full,
     read: (text) => readLimited(text, label, limits),
     onCommit,
     stepped: (way) => typed(stepped(value, way, by, log)),
@@ -38,6 +42,8 @@ export function NumberField(props: Props) {
         id={id}
         className="number"
         inputMode="decimal"
+        // The field may be narrower than all its digits.
+        title={full.length > SHOWN ? full : undefined}
         disabled={disabled}
         aria-describedby={wrong ? `${id}-wrong` : undefined}
         {...field}

@@ -11,17 +11,18 @@ import { SurfaceEditor } from '#panels/SurfaceEditor.tsx'
 import { SurfaceMinima } from '#panels/SurfaceMinima.tsx'
 import { SurfaceParams } from '#panels/SurfaceParams.tsx'
 import { surfaceLines } from '#panels/tex-lines.ts'
-import { useApp, useWords } from '#panels/use-app.ts'
+import { useApp, useCalm, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { objectiveValues, surfaceEntry } from '#setup/objective-values.ts'
 import type { Objective as Minimised } from '#setup/setup.ts'
 import { chooseSurface, writeOwn } from '#store/edit-objective.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
-import { isHidden, isLocked } from '#store/teacher.ts'
+import { isHidden } from '#store/teacher.ts'
 
 /** The surface: its name, which opens the catalogue, its formula, parameters and minima. */
 const Surface = memo(function Surface({ objective }: { objective: Minimised }) {
   const words = useWords()
-  const locked = useApp((state) => isLocked(state, 'surface'))
+  const locked = useLock('surface')
   const [called, setCalled] = useState(0)
   const own = () => {
     writeOwn()
@@ -58,7 +59,7 @@ const Surface = memo(function Surface({ objective }: { objective: Minimised }) {
         )}
       </header>
       {typed && <SurfaceEditor objective={objective} called={called} />}
-      <SurfaceFormula objective={objective} />
+      <SurfaceFormula />
       <SurfaceParams objective={objective} />
       {typed && <DomainFields objective={objective} />}
       {typed && <FormulaHelp />}
@@ -67,13 +68,15 @@ const Surface = memo(function Surface({ objective }: { objective: Minimised }) {
   )
 })
 
-function SurfaceFormula({ objective }: { objective: Minimised }) {
+/** Calm: while a hand moves a parameter, its slider alone follows every move. */
+const SurfaceFormula = memo(function SurfaceFormula() {
   const { setup: words } = useWords()
   const hidden = useApp((state) => isHidden(state, 'formulas'))
+  const objective = useCalm(({ setup }) => setup.objective)
   if (hidden) return null
   const surface = objectiveValues(objective)
   return <Formula lines={surfaceLines(surface, surfaceFacts(surface).dims, words.otherwise)} />
-}
+})
 
 /** What is minimised, from where, for how long, with what noise, and when a run is there. */
 export function Objective() {

@@ -2,28 +2,20 @@ import { IconButton } from '#panels/IconButton.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
 import { Slider } from '#panels/Slider.tsx'
 import { useApp, useCalm, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
 import { sliderRange } from '#setup/slider-range.ts'
 import { moveStart } from '#store/actions.ts'
-import {
-  anotherDraw,
-  raceFromRandomStart,
-  randomStart,
-  setNoise,
-  setSeed,
-  setSteps,
-} from '#store/edit-objective.ts'
+import { anotherDraw, randomStart, setNoise, setSeed, setSteps } from '#store/edit-objective.ts'
 import { readyOf } from '#store/ready.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
-import { isLocked } from '#store/teacher.ts'
 
 /** Where all runs begin; which seed gave the place, if one did. */
 export function StartFields() {
   const { setup: words, objective } = useWords()
   const [x, y] = useCalm(({ setup }) => setup.start)
   const dims = useCalm(({ setup }) => surfaceFacts(readyOf(setup).surface).dims)
-  const locked = useApp((state) => isLocked(state, 'start'))
-  const fixed = useApp((state) => isLocked(state, 'seed'))
+  const locked = useLock('start')
   const seed = useCalm(({ setup }) => {
     const [atX, atY] = randomStart(setup.seed, setup)
     return atX === setup.start[0] && atY === setup.start[1] ? setup.seed : null
@@ -48,13 +40,6 @@ export function StartFields() {
             onCommit={(next) => moveStart(x, next)}
           />
         )}
-        <IconButton
-          icon="dice"
-          name={objective.start.random}
-          tip={objective.start.randomTip}
-          disabled={locked || fixed}
-          onClick={raceFromRandomStart}
-        />
       </div>
       {seed !== null && <p className="quiet from-seed">{objective.start.fromSeed(seed)}</p>}
     </>
@@ -68,8 +53,8 @@ export function BudgetFields() {
   const seed = useApp(({ setup }) => setup.seed)
   const runs = useApp(({ setup }) => setup.runs.length)
   const quiet = useApp(({ setup }) => setup.noise === 0)
-  const lockedT = useApp((state) => isLocked(state, 'T'))
-  const lockedSeed = useApp((state) => isLocked(state, 'seed'))
+  const lockedT = useLock('T')
+  const lockedSeed = useLock('seed')
   return (
     <div className="fields budget-fields">
       <NumberField
@@ -107,7 +92,7 @@ const RANGE = sliderRange({ name: 'noise', default: 0, ...LIMITS }, 0, 1)
 export function NoiseField() {
   const { setup: words, objective } = useWords()
   const noise = useApp(({ setup }) => setup.noise)
-  const locked = useApp((state) => isLocked(state, 'noise'))
+  const locked = useLock('noise')
   return (
     <div className="rate" title={words.noiseTip}>
       <span className="field-label" aria-hidden="true">

@@ -2,15 +2,15 @@ import { IconButton } from '#panels/IconButton.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
 import { rounded } from '#panels/rounded.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { setEps, setTarget } from '#store/edit-objective.ts'
 import { knownMinima } from '#store/known-minima.ts'
-import { isLocked } from '#store/teacher.ts'
 
 /** When a run counts as arrived: ε, and what stands for f* where that is unknown. */
 export function ReachedFields() {
   const { reached: words } = useWords().objective
   const eps = useApp(({ setup }) => setup.eps)
-  const locked = useApp((state) => isLocked(state, 'surface'))
+  const locked = useLock('surface')
   const known = useApp(({ setup }) => knownMinima(setup).fmin)
   return (
     <details className="fold">

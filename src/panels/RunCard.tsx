@@ -7,7 +7,7 @@ import { RunGrip } from '#panels/RunGrip.tsx'
 import { RunHeader } from '#panels/RunHeader.tsx'
 import { Tex } from '#panels/Formula.tsx'
 import { texLines, valueTex } from '#panels/tex-lines.ts'
-import { useApp, useWords } from '#panels/use-app.ts'
+import { useApp, useCalm, useWords } from '#panels/use-app.ts'
 import { useLock } from '#panels/use-lock.ts'
 import type { RunValues } from '#setup/parameter-values.ts'
 import { usualValue } from '#setup/usual-value.ts'
@@ -45,7 +45,7 @@ export const RunCard = memo(function RunCard({ place }: { place: number }) {
     >
       <RunGrip place={place} />
       <RunHeader place={place} name={name} mute={mute} />
-      {formulas && !many && <RunFormulas values={values} />}
+      {formulas && !many && <RunFormulas place={place} />}
       <Rate place={place} name={name} values={values} />
       <div className="card-summary">
         <button
@@ -58,11 +58,11 @@ export const RunCard = memo(function RunCard({ place }: { place: number }) {
         >
           <Icon name="chevron" />
         </button>
-        <Summary values={values} brief={many} />
+        <Summary place={place} brief={many} />
       </div>
       {open && (
         <div className="card-details" id={details}>
-          {formulas && many && <RunFormulas values={values} />}
+          {formulas && many && <RunFormulas place={place} />}
           <RunDetails place={place} name={name} values={values} />
         </div>
       )}
@@ -78,9 +78,11 @@ function toggle(place: number): void {
 }
 
 /** The rule's other parameters with their values, and unless brief what its state begins with. */
-function Summary({ values: { rule }, brief }: { values: RunValues; brief: boolean }) {
+const Summary = memo(function Summary({ place, brief }: { place: number; brief: boolean }) {
   const words = useWords()
-  const { entry, dialect, params } = rule
+  const values = useCalm(({ setup }) => valuesOf(setup, place))
+  if (!values) return null
+  const { entry, dialect, params } = values.rule
   const stage = { id: entry.id, formula: dialect.formula, params }
   const { initial } = texLines('rule', stage, words.setup.otherwise)
   const others = valueTex(params.filter(({ name }) => name !== 'lr'))
@@ -88,12 +90,13 @@ function Summary({ values: { rule }, brief }: { values: RunValues; brief: boolea
   if (all.length === 0) return <span className="quiet">{words.runs.nothing}</span>
   return (
     <span className="values">
-      {all.map((tex) => (
-        <Tex key={tex} tex={tex} />
+      {all.map((tex, i) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a value that changes keeps its place
+        <Tex key={i} tex={tex} />
       ))}
     </span>
   )
-}
+})
 
 type RateProps = { place: number; name: string; values: RunValues }
 

@@ -1,12 +1,11 @@
 import { useCallback } from 'react'
 import { Live } from '#panels/Live.tsx'
-import { measured } from '#panels/number-text.ts'
 import { runStatus } from '#panels/run-status.ts'
 import { words } from '#i18n/words.ts'
 import type { State } from '#store/state.ts'
 import { isOver, shownRunAt } from '#store/shown-runs.ts'
 
-/** How a run ended and with what loss, once the clock is there. */
+/** How a run ended, once the clock is there. */
 export function RunEnd({ place }: { place: number }) {
   const status = useCallback(
     (state: State) => {
@@ -17,17 +16,5 @@ export function RunEnd({ place }: { place: number }) {
     },
     [place],
   )
-  const loss = useCallback(
-    (state: State) => {
-      const run = shownRunAt(state, place)
-      return run && isOver(run, state.view.step) ? measured(run.gap[run.trajectory.n]) : ''
-    },
-    [place],
-  )
-  return (
-    <>
-      <Live className="card-status" read={status} />
-      <Live className="card-loss" read={loss} />
-    </>
-  )
+  return <Live className="card-status" read={status} />
 }

@@ -1,16 +1,20 @@
+import { memo } from 'react'
 import { Formula } from '#panels/Formula.tsx'
 import { texLines } from '#panels/tex-lines.ts'
-import { useWords } from '#panels/use-app.ts'
+import { useCalm, useWords } from '#panels/use-app.ts'
 import { Values } from '#panels/Values.tsx'
 import type { Words } from '#i18n/en.ts'
 import type { EntryKind } from '#formula/scope.ts'
 import type { RunValues, StageValues } from '#setup/parameter-values.ts'
+import { valuesOf } from '#store/run-title.ts'
 
-/** The typeset formulas of exactly what runs, in the order in which it happens. */
-export function RunFormulas({ values }: { values: RunValues }) {
+/** The typeset formulas of exactly what runs, in the order in which it happens; calm while a hand moves it. */
+export const RunFormulas = memo(function RunFormulas({ place }: { place: number }) {
   const words = useWords()
+  const values = useCalm(({ setup }) => valuesOf(setup, place))
+  if (!values) return null
   return stagesOf(values, words.setup).map(({ key, text }) => <StageText key={key} {...text} />)
-}
+})
 
 /** A run's stages in their order; one that changes nothing is left out. */
 function stagesOf({ before, rule, after, schedules }: RunValues, words: Words['setup']) {

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Icon } from '#panels/Icon.tsx'
 import { useWords } from '#panels/use-app.ts'
 import { useLock } from '#panels/use-lock.ts'
@@ -6,15 +6,25 @@ import { moveRun } from '#store/edit-runs.ts'
 
 /** Drags a card to another place; by keys the menu's "Move up" and "Move down" do the same. */
 export function RunGrip({ place }: { place: number }) {
+  return useLock('runs') ? null : <Grip place={place} />
+}
+
+function Grip({ place }: { place: number }) {
   const words = useWords().runs
-  const locked = useLock('runs')
   const drag = useRef<Drag | null>(null)
-  if (locked) return null
+  useEffect(
+    () => () => {
+      drag.current?.stop()
+      drag.current = null
+    },
+    [],
+  )
   const end = (to: number | null) => {
     drag.current?.stop()
     drag.current = null
     if (to !== null) moveRun(place, to)
   }
+  const mine = ({ pointerId }: { pointerId: number }) => drag.current?.pointer === pointerId
   return (
     <span
       className="card-grip"
@@ -22,14 +32,15 @@ export function RunGrip({ place }: { place: number }) {
       aria-hidden="true"
       onPointerDown={(event) => {
         const list = event.currentTarget.closest('.cards')
-        if (event.button !== 0 || !list) return
+        // A second finger is no second drag.
+        if (event.button !== 0 || !list || drag.current) return
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
-        drag.current = beginDrag(list, place, () => end(null))
+        drag.current = beginDrag(list, place, event.pointerId, () => end(null))
       }}
-      onPointerMove={({ clientY }) => drag.current?.move(clientY)}
-      onPointerUp={() => end(drag.current?.to() ?? null)}
-      onPointerCancel={() => end(null)}
+      onPointerMove={(event) => mine(event) && drag.current?.move(event.clientY)}
+      onPointerUp={(event) => mine(event) && end(drag.current?.to() ?? null)}
+      onLostPointerCapture={(event) => mine(event) && end(null)}
     >
       <Icon name="grip" />
     </span>
@@ -37,6 +48,7 @@ export function RunGrip({ place }: { place: number }) {
 }
 
 type Drag = {
+  readonly pointer: number
   readonly move: (y: number) => void
   /** the place under the pointer */
   readonly to: () => number
@@ -44,7 +56,7 @@ type Drag = {
 }
 
 /** Follows a card that is dragged among the others; a line shows where it would be put. */
-function beginDrag(list: Element, from: number, cancel: () => void): Drag {
+function beginDrag(list: Element, from: number, pointer: number, cancel: () => void): Drag {
   const rest = [...list.querySelectorAll<HTMLElement>('.card')].filter((_, i) => i !== from)
   let to = from
   const unmark = () => {
@@ -55,6 +67,7 @@ function beginDrag(list: Element, from: number, cancel: () => void): Drag {
   }
   window.addEventListener('keydown', escape)
   return {
+    pointer,
     move(y) {
       to = rest.filter((card) => middle(card) < y).length
       unmark()

@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu'
 import { type ReactNode, type RefObject, useRef } from 'react'
-import { focusCard } from '#panels/card-focus.ts'
+import { focusAddRun, focusCard } from '#panels/card-focus.ts'
 import { Icon } from '#panels/Icon.tsx'
 import { RunLooks } from '#panels/RunLooks.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
@@ -98,7 +98,8 @@ export function RunMenu({ place, open, anchor, onOpenChange, onRename }: Props) 
               disabled={locked.runs}
               onClick={then(() => {
                 removeRun(place)
-                focusCard(Math.min(place, count - 2), 'name')
+                if (count === 1) focusAddRun()
+                else focusCard(Math.min(place, count - 2), 'name')
               })}
             >
               {words.remove}

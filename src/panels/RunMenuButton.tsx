@@ -1,10 +1,9 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Icon } from '#panels/Icon.tsx'
+import { late, Missing, useLate } from '#panels/late.tsx'
 import { useWords } from '#panels/use-app.ts'
 
-const load = () => import('#panels/RunMenu.tsx')
-const RunMenu = lazy(async () => ({ default: (await load()).RunMenu }))
-const preload = () => void load()
+const runMenu = late(async () => (await import('#panels/RunMenu.tsx')).RunMenu)
 
 type Props = { place: number; name: string; onRename: () => void }
 
@@ -12,6 +11,7 @@ type Props = { place: number; name: string; onRename: () => void }
 export function RunMenuButton({ place, name, onRename }: Props) {
   const words = useWords().runs
   const button = useRef<HTMLButtonElement>(null)
+  const { Part, ...menu } = useLate(runMenu)
   const [open, setOpen] = useState(false)
   const [used, setUsed] = useState(false)
   return (
@@ -24,26 +24,27 @@ export function RunMenuButton({ place, name, onRename }: Props) {
         aria-label={words.menu(name)}
         aria-haspopup="menu"
         aria-expanded={open}
-        onPointerEnter={preload}
-        onFocus={preload}
-        onClick={() => {
-          setUsed(true)
-          setOpen(true)
-        }}
+        onPointerEnter={menu.near}
+        onFocus={menu.near}
+        onClick={() =>
+          menu.ask(() => {
+            setUsed(true)
+            setOpen(true)
+          })
+        }
       >
         <Icon name="more" />
       </button>
-      {used && (
-        <Suspense fallback={null}>
-          <RunMenu
-            place={place}
-            open={open}
-            anchor={button}
-            onOpenChange={setOpen}
-            onRename={onRename}
-          />
-        </Suspense>
+      {used && Part && (
+        <Part
+          place={place}
+          open={open}
+          anchor={button}
+          onOpenChange={setOpen}
+          onRename={onRename}
+        />
       )}
+      {menu.missing && <Missing forget={menu.forget} />}
     </>
   )
 }

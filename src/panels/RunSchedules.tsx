@@ -9,7 +9,7 @@ import { useLock } from '#panels/use-lock.ts'
 import { words as wordsIn } from '#i18n/words.ts'
 import { runColor, themes } from '#plots/colors.ts'
 import { type ScheduleThumb, scheduleThumb } from '#plots/schedule-thumb.ts'
-import type { RunValues, ScheduleValues } from '#setup/parameter-values.ts'
+import { hasOwnLength, type RunValues, type ScheduleValues } from '#setup/parameter-values.ts'
 import { addStage, setLength } from '#store/edit-runs.ts'
 import { lastOf } from '#store/memo.ts'
 import { runIndex, shownRunAt } from '#store/shown-runs.ts'
@@ -68,7 +68,10 @@ type LengthProps = { place: number; at: number; stage: ScheduleValues; last: boo
 function Length({ place, at, stage, last }: LengthProps) {
   const words = useWords().runs
   const locked = useLock('params')
+  const len = useApp(({ setup }) => setup.runs[place]?.schedules[at]?.len)
   if (last) return <p className="quiet">{words.rest(stage.steps)}</p>
+  // Its own parameter says it already.
+  if (hasOwnLength(stage.entry) && len === undefined) return null
   return (
     <div className="param length">
       <span className="field-label" aria-hidden="true">

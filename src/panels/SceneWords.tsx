@@ -12,6 +12,7 @@ import { look } from '#store/store.ts'
 export function SceneWords({ id }: { id: SceneId }) {
   const { scenes } = useWords()
   const text = sceneTexts(useApp(({ view }) => view.lang))[id]
+  const presenting = useApp(({ view }) => view.presenting)
   const scene = sceneNamed(id)
   const surface = useMemo(() => scene && surfaceOf(decodeLink(scene.link).setup), [scene])
   const here = useApp(({ setup }) => surfaceOf(setup) === surface)
@@ -30,7 +31,12 @@ export function SceneWords({ id }: { id: SceneId }) {
       </div>
       <p>{text.look}</p>
       <p>
-        <b>{scenes.tryIt}</b> {text.tryIt}{' '}
+        {/* A room that watches has no hands. */}
+        {!presenting && (
+          <>
+            <b>{scenes.tryIt}</b> {text.tryIt}{' '}
+          </>
+        )}
         <span className="quiet">
           {scenes.source} {scene.source}
         </span>

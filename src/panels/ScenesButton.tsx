@@ -1,14 +1,15 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { late, Missing, useLate } from '#panels/late.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { isHidden } from '#store/teacher.ts'
 
-const load = () => import('#panels/ScenesDialog.tsx')
-const ScenesDialog = lazy(async () => ({ default: (await load()).ScenesDialog }))
+const scenesDialog = late(async () => (await import('#panels/ScenesDialog.tsx')).ScenesDialog)
 
 /** Opens the menu of scenes; it is loaded when a hand comes near. */
 export function ScenesButton() {
   const { scenes } = useWords()
   const hidden = useApp((state) => isHidden(state, 'scenes'))
+  const { Part, ...dialog } = useLate(scenesDialog)
   const [open, setOpen] = useState(false)
   if (hidden) return null
   return (
@@ -17,17 +18,14 @@ export function ScenesButton() {
         type="button"
         className="button scenes-button"
         aria-haspopup="dialog"
-        onPointerEnter={() => void load()}
-        onFocus={() => void load()}
-        onClick={() => setOpen(true)}
+        onPointerEnter={dialog.near}
+        onFocus={dialog.near}
+        onClick={() => dialog.ask(() => setOpen(true))}
       >
         {scenes.button}
       </button>
-      {open && (
-        <Suspense>
-          <ScenesDialog close={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && Part && <Part close={() => setOpen(false)} />}
+      {dialog.missing && <Missing forget={dialog.forget} />}
     </>
   )
 }

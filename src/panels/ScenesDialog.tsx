@@ -3,6 +3,7 @@ import { sceneTexts } from '#i18n/scene-texts.ts'
 import { type Scene, TOPICS } from '#lessons/scene.ts'
 import { scenes } from '#lessons/scenes.ts'
 import { IconButton } from '#panels/IconButton.tsx'
+import { focusPlay } from '#panels/play-focus.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { restart } from '#store/clock.ts'
 import { look } from '#store/store.ts'
@@ -13,7 +14,14 @@ export function ScenesDialog({ close }: { close: () => void }) {
   const texts = sceneTexts(useApp(({ view }) => view.lang))
   const now = useApp(({ view }) => view.scene)
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const node = dialog.current
+    const shut = () => node?.close()
+    node?.showModal()
+    // Back and a link opened elsewhere show another setup: it must be seen.
+    window.addEventListener('hashchange', shut)
+    return () => window.removeEventListener('hashchange', shut)
+  }, [])
   return (
     // A click beside the menu closes it, as Escape does.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
@@ -46,6 +54,7 @@ export function ScenesDialog({ close }: { close: () => void }) {
                           if (event.metaKey || event.ctrlKey || event.shiftKey) return
                           reopen(scene)
                           dialog.current?.close()
+                          focusPlay()
                         }}
                       >
                         <span className="scene-title">{texts[scene.id].title}</span>

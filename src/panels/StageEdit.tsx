@@ -36,7 +36,7 @@ export function StageEdit({ place, kind, values, count, of, about, children }: P
           disabled={locked}
           onPick={(next) => replaceStage(place, next)}
         >
-          {title}
+          <span lang="en">{title}</span>
           <Icon name="chevron" />
         </EntryPicker>
         <span className="part-tools">

@@ -23,7 +23,11 @@ export function StageParams({ place, values, of, about }: Props) {
   const names = texNames(new Set(params.map(({ name }) => name)))
   return (
     <>
-      {dialect.note && <p className="part-note quiet">{dialect.note}</p>}
+      {dialect.note && (
+        <p className="part-note quiet" lang="en">
+          {dialect.note}
+        </p>
+      )}
       {params.map(({ name, value }) => {
         const param = entry.params.find((each) => each.name === name)
         const usual = usualValue(values, name, about)

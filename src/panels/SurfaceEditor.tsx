@@ -11,12 +11,12 @@ import { checkEntry } from '#formula/check.ts'
 import type { FormulaError } from '#formula/formula-error.ts'
 import { formulaErrorText } from '#i18n/problem-text.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { namesParam } from '#setup/read-own-params.ts'
 import type { Objective } from '#setup/setup.ts'
 import { endGesture } from '#store/actions.ts'
 import { addOwnParam, typeFormula } from '#store/edit-objective.ts'
 import { store } from '#store/store.ts'
-import { isLocked } from '#store/teacher.ts'
 
 type Typed = Objective & { kind: 'typed' }
 
@@ -31,7 +31,7 @@ const runningFormula = () => {
 /** The formula of the reader's own surface: what is typed runs at once, if it is one. `called`: how often it was asked for. */
 export function SurfaceEditor({ objective, called }: { objective: Typed; called: number }) {
   const { own: words } = useWords().objective
-  const locked = useApp((state) => isLocked(state, 'surface'))
+  const locked = useLock('surface')
   const area = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
   const [typing, setTyping] = useState(false)

@@ -1,10 +1,10 @@
 import { placeText, rounded } from '#panels/rounded.ts'
-import { useApp, useWords } from '#panels/use-app.ts'
+import { useApp, useCalm, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { setTarget } from '#store/edit-objective.ts'
 import { knownMinima } from '#store/known-minima.ts'
 import { readyOf } from '#store/ready.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
-import { isLocked } from '#store/teacher.ts'
 
 /** How many places a sentence names. */
 const NAMED = 2
@@ -12,8 +12,8 @@ const NAMED = 2
 /** What is known of the surface's minima, by its catalogue entry or by a search. */
 export function SurfaceMinima() {
   const { minima: words } = useWords().objective
-  const { minima, fmin } = useApp(({ setup }) => knownMinima(setup))
-  const dims = useApp(({ setup }) => surfaceFacts(readyOf(setup).surface).dims)
+  const { minima, fmin } = useCalm(({ setup }) => knownMinima(setup))
+  const dims = useCalm(({ setup }) => surfaceFacts(readyOf(setup).surface).dims)
   if (fmin === null) return <FoundMinima dims={dims} />
   if (minima.length === 0) return <p className="minima quiet">{words.bare(rounded(fmin))}</p>
   const places = minima
@@ -32,7 +32,7 @@ function FoundMinima({ dims }: { dims: 1 | 2 }) {
   const { minima: words } = useWords().objective
   const found = useApp(({ results }) => results.minima)
   const target = useApp(({ setup }) => setup.target)
-  const locked = useApp((state) => isLocked(state, 'surface'))
+  const locked = useLock('surface')
   const [least] = found?.toSorted((a, b) => a.value - b.value) ?? []
   const place = least && placeText(least.x, dims === 1 ? null : least.y)
   return (

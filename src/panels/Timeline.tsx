@@ -49,7 +49,7 @@ export function Timeline() {
       />
       <RandomStart disabled={idle} />
       {presenting && (
-        <IconButton icon="close" name={tools.leave} keys="Esc" onClick={togglePresenting} />
+        <IconButton icon="leave" name={tools.leave} keys="Esc" onClick={togglePresenting} />
       )}
     </section>
   )

@@ -50,7 +50,7 @@ export function TopBar() {
         <CopyLink />
         <FoldButtons />
         <IconButton
-          className="roomy"
+          className="roomy present"
           icon="present"
           name={tools.present}
           keys="P"

@@ -12,8 +12,9 @@ export function Values({ params, initial = NONE }: Props) {
   if (all.length === 0) return null
   return (
     <p className="values">
-      {all.map((tex) => (
-        <Tex key={tex} tex={tex} />
+      {all.map((tex, i) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a value that changes keeps its place
+        <Tex key={i} tex={tex} />
       ))}
     </p>
   )

@@ -19,6 +19,11 @@ export function focusCard(place: number, part: Part): void {
   })
 }
 
+/** Where the last run went, the next one comes from. */
+export function focusAddRun(): void {
+  afterDrawing(() => document.querySelector<HTMLElement>('.add-run button')?.focus())
+}
+
 /** A menu that closes lets go of the focus in the frame after. */
 const afterDrawing = (then: () => void) =>
   requestAnimationFrame(() => requestAnimationFrame(() => then()))

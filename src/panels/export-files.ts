@@ -50,21 +50,30 @@ export async function pictureFile(
 const stem = ({ setup }: State) =>
   `ravine-${readyOf(setup).surface.id}-${setup.runs.length}run${setup.runs.length === 1 ? '' : 's'}`
 
+/** Characters of a formula that a title has room for. */
+const LONGEST = 160
+
 const surfaceTitle = ({ setup: { objective } }: State) =>
-  objective.kind === 'catalog' ? surfaceEntry(objective.id).title : objective.formula
+  objective.kind === 'catalog' ? surfaceEntry(objective.id).title : shortened(objective.formula)
+
+/** A formula that would fill the picture is cut. */
+const shortened = (formula: string) =>
+  formula.length > LONGEST ? `${formula.slice(0, LONGEST - 1)}…` : formula
 
 function titleOf(state: State): string {
   const { exporting, stage } = words(state.view.lang)
-  const step = exporting.at.replace('{step}', String(Math.floor(state.view.step)))
+  const step = exporting.at(Math.floor(state.view.step))
   return `${stage.name}: ${surfaceTitle(state)}, ${step}`
 }
 
 function stagePicture(state: State, theme: Theme): string {
   const props = { ...stageProps(state), theme }
-  const { field, dims } = props
-  const levels = props.levels ?? (field ? spreadLevels(field.values) : [])
+  const { field, dims, labels } = props
+  const given = props.respread ? null : props.levels
+  const levels = given ?? (field ? spreadLevels(field.values) : [])
+  const value = props.respread ? labels.valueHere : labels.value
   const image = field && dims === 2 ? addressOf(field, levels, theme) : null
-  return stageSvg({ ...props, levels, image, title: titleOf(state) })
+  return stageSvg({ ...props, levels, value, image, title: titleOf(state) })
 }
 
 function curvesPicture(state: State, theme: Theme): string {

@@ -1,14 +1,16 @@
 import { endGesture, redo, undo } from '#store/actions.ts'
 import { scrub, togglePlay, walk } from '#store/clock.ts'
+import { followPresenting } from '#panels/play-focus.ts'
 import { togglePresenting } from '#store/layout.ts'
 import { followLink } from '#store/link-location.ts'
 import { store } from '#store/store.ts'
 
 /** What needs Space for itself, and what needs arrows, Home and End. */
-const USES_SPACE = 'button, input, select, textarea, a[href], summary, [contenteditable]'
+const USES_SPACE =
+  'button, input:not([type="range"]), select, textarea, a[href], summary, [contenteditable]'
 const USES_ARROWS = 'input, select, textarea, [role="slider"], [contenteditable]'
 
-/** What takes letters, and where letters look for an entry. */
+/** What takes letters, and what lies before the page or looks for an entry by its letters. */
 const USES_LETTERS = 'input:not([type="range"]), select, textarea, [contenteditable]'
 const LISTS = 'dialog, [role="dialog"], [role="menu"], [role="listbox"]'
 
@@ -20,9 +22,19 @@ const clockKeys: Readonly<Record<string, () => void>> = {
   End: () => scrub(store.getState().setup.T),
 }
 
+/** What was last pressed with a pointer, until Tab moves on: its focus was not asked for by a key. */
+let touched: Element | null = null
+
+function touching({ target }: PointerEvent): void {
+  touched = target instanceof Element ? target.closest('button') : null
+}
+
 function pressed(event: KeyboardEvent): void {
+  if (event.key === 'Tab') touched = null
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   const target = event.target instanceof Element ? event.target : document.body
+  // What lies before the page has the keys to itself, also where nothing in it has the focus.
+  if (target.closest(LISTS) || document.querySelector('dialog:modal')) return
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== 'z' || target.matches('[data-draft]')) return
     event.preventDefault()
@@ -31,13 +43,17 @@ function pressed(event: KeyboardEvent): void {
     return
   }
   const { presenting } = store.getState().view
-  const free = !target.closest(LISTS) && !target.matches(USES_LETTERS)
+  const free = !target.matches(USES_LETTERS)
   if (free && (event.key === 'p' || (event.key === 'Escape' && presenting))) {
     togglePresenting()
     return
   }
   const action = clockKeys[event.key]
-  if (!action || target.matches(event.key === ' ' ? USES_SPACE : USES_ARROWS)) return
+  const taken =
+    event.key === ' '
+      ? target.matches(USES_SPACE) && target !== touched
+      : target.matches(USES_ARROWS)
+  if (!action || taken) return
   event.preventDefault()
   action()
 }
@@ -60,10 +76,14 @@ const released = () => void setTimeout(endGesture)
 /** Listens to the page's keys and to pasted links, where nobody else takes them, and to fingers that let go. */
 export function listenToHands(): () => void {
   const ends = ['pointerup', 'pointercancel', 'blur'] as const
+  const stop = followPresenting()
+  window.addEventListener('pointerdown', touching, { capture: true })
   window.addEventListener('keydown', pressed)
   window.addEventListener('paste', pasted)
   for (const end of ends) window.addEventListener(end, released)
   return () => {
+    stop()
+    window.removeEventListener('pointerdown', touching, { capture: true })
     window.removeEventListener('keydown', pressed)
     window.removeEventListener('paste', pasted)
     for (const end of ends) window.removeEventListener(end, released)

@@ -1,5 +1,8 @@
 import type katexModule from 'katex'
+import { fetchPart } from '#panels/fetch-part.ts'
 import { store } from '#store/store.ts'
+
+type Katex = typeof katexModule
 
 /** Milliseconds of typesetting between two looks at the reader's hands. */
 const SLICE = 6
@@ -10,15 +13,14 @@ type Job = { readonly tex: string; readonly node: HTMLElement; readonly fits: bo
 const waiting = new Set<Job>()
 /** Lines that shrink where they are too long, once the fonts are here. */
 const fitted = new Set<Job>()
-let once: Promise<void> | undefined
+let busy = false
 
 /** KaTeX and its style come after the runs have begun to move: motion waits for nothing. */
-async function fetched(): Promise<typeof katexModule> {
+async function fetched(): Promise<Katex> {
   await inMotion()
-  const [{ default: katex }] = await Promise.all([
-    import('katex'),
-    import('katex/dist/katex.min.css'),
-  ])
+  const [{ default: katex }] = await fetchPart(() =>
+    Promise.all([import('katex'), import('katex/dist/katex.min.css')]),
+  )
   return katex
 }
 
@@ -43,7 +45,7 @@ const inMotion = () =>
 export function typeset(tex: string, node: HTMLElement, fits = false): () => void {
   const job: Job = { tex, node, fits }
   waiting.add(job)
-  once ??= work()
+  if (!busy) void work()
   return () => {
     waiting.delete(job)
     fitted.delete(job)
@@ -51,24 +53,29 @@ export function typeset(tex: string, node: HTMLElement, fits = false): () => voi
 }
 
 async function work(): Promise<void> {
+  busy = true
   try {
-    const katex = await fetched()
-    do {
-      while (waiting.size > 0) {
-        slice(katex)
-        await rested()
-      }
-      // The first formula brings the fonts, and other widths: all are laid out once, with them.
-      await document.fonts.ready
-      fit([...fitted])
-    } while (waiting.size > 0)
+    // Where KaTeX cannot be fetched, formulas wait for the next one, which tries again.
+    const katex = await fetched().catch(() => null)
+    if (katex) await setAll(katex)
   } finally {
-    // Where KaTeX could not be fetched, the next formula tries again.
-    once = undefined
+    busy = false
   }
 }
 
-function slice(katex: typeof katexModule): void {
+async function setAll(katex: Katex): Promise<void> {
+  do {
+    while (waiting.size > 0) {
+      slice(katex)
+      await rested()
+    }
+    // The first formula brings the fonts, and other widths: all are laid out once, with them.
+    await document.fonts.ready
+    fit([...fitted])
+  } while (waiting.size > 0)
+}
+
+function slice(katex: Katex): void {
   const began = performance.now()
   for (const job of waiting) {
     waiting.delete(job)

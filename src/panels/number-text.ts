@@ -12,5 +12,19 @@ export function measured(value: number | undefined): string {
 
 const DIGITS = 4
 
-/** A typed number as a field shows it: all of it, as short as it can be. */
-export const typed = (value: number): string => String(value).replace('e+', 'e')
+/**
+ * A typed number as a field shows it: every digit, so that it reads back as the same number. One that
+ * a narrow field would cut off, and so show as another, is written with a power of ten where that is
+ * shorter.
+ */
+export function typed(value: number): string {
+  const size = Math.abs(value)
+  const plain = String(value)
+  const short = plain.length <= ROOM && size >= 1e-4 && size < 1e6
+  const powered = value.toExponential()
+  const text = short || !Number.isFinite(value) || powered.length > plain.length ? plain : powered
+  return text.replace('e+', 'e')
+}
+
+/** Characters that every field has room for. */
+const ROOM = 9

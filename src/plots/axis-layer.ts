@@ -1,5 +1,5 @@
+import { GAP, axisTexts, thinTicks } from '#plots/axis-texts.ts'
 import type { Theme } from '#plots/colors.ts'
-import { formatValue } from '#plots/format.ts'
 import { type Frame, pixelX, pixelY } from '#plots/frame.ts'
 import { evenTicks } from '#plots/nice.ts'
 import type { Group } from '#plots/svg.ts'
@@ -8,6 +8,8 @@ const FONT = 12
 const MARK = 4
 /** Characters that the left margin has room for. */
 const LONGEST = 6
+/** Width of a digit, and the longest number along the lower edge. */
+const [CHARACTER, MOST] = [7, 10]
 
 /** Ticks and numbers along the left and lower edge of the stage, and a hairline around it. */
 export function axisLayer(parent: Group) {
@@ -18,6 +20,7 @@ export function axisLayer(parent: Group) {
     .append('text')
     .attr('x', 6)
     .attr('y', FONT + 4)
+  const unitAcross = group.append('text').attr('text-anchor', 'end')
 
   return {
     draw(frame: Frame, theme: Theme) {
@@ -26,12 +29,14 @@ export function axisLayer(parent: Group) {
       border.attr('width', width).attr('height', height).attr('stroke', theme.hairline)
       const across = evenTicks(rect[0], rect[1], Math.max(2, width / 80))
       const up = evenTicks(rect[2], rect[3], Math.max(2, height / 80))
+      const spacing = (width * ((across[1] ?? Infinity) - (across[0] ?? 0))) / (rect[1] - rect[0])
+      const told = axisTexts(across, Math.min(MOST, Math.floor((spacing - GAP) / CHARACTER)))
       // A number must not stick out over the corner into the other axis or the panel's edge.
       const fits = (x: number) => x > 8 && x < width - 8
       axis(
         bottom,
-        across.filter((value) => fits(pixelX(frame, value))),
-        textsOf(across),
+        thinTicks(across, told, spacing, CHARACTER).filter((value) => fits(pixelX(frame, value))),
+        told.texts,
         theme,
       )
         .attr('transform', (value) => `translate(${pixelX(frame, value)},${height})`)
@@ -42,8 +47,13 @@ export function axisLayer(parent: Group) {
             .attr('y', MARK + FONT + 1)
             .attr('text-anchor', 'middle'),
         )
-      const { texts, power } = withoutPower(up)
-      unit.attr('fill', theme.quiet).text(power === null ? '' : `× 1e${power}`.replace('-', '−'))
+      unitAcross
+        .attr('x', width - 6)
+        .attr('y', height - 6)
+        .attr('fill', theme.quiet)
+        .text(told.unit)
+      const { texts, unit: power } = axisTexts(up, LONGEST)
+      unit.attr('fill', theme.quiet).text(power)
       axis(left, up, texts, theme)
         .attr('transform', (value) => `translate(0,${pixelY(frame, value)})`)
         .call((tick) => tick.select('line').attr('x2', -MARK))
@@ -55,32 +65,6 @@ export function axisLayer(parent: Group) {
         )
     },
   }
-}
-
-const gapOf = (values: readonly number[]) =>
-  values.length > 1 ? values[1]! - values[0]! : undefined
-
-const textsOf = (values: readonly number[]) => {
-  const gap = gapOf(values)
-  return new Map(values.map((value) => [value, formatValue(value, gap)]))
-}
-
-/** Numbers too long for the margin lose their power of ten, which is then told once. */
-function withoutPower(values: readonly number[]) {
-  const texts = textsOf(values)
-  if ([...texts.values()].every(({ length }) => length <= LONGEST)) return { texts, power: null }
-  const power = Math.floor(Math.log10(Math.max(...values.map(Math.abs))))
-  // Through its digits: 10 to the power may be out of range.
-  const [gap = 0] = values.length > 1 ? [gapOf(values)] : []
-  const short = values.map(
-    (value) => [value, formatValue(shifted(value, power), shifted(gap, power))] as const,
-  )
-  return { texts: new Map(short), power }
-}
-
-const shifted = (value: number, power: number) => {
-  const [digits, own = '0'] = value.toExponential(12).split('e')
-  return Number(`${digits}e${Number(own) - power}`)
 }
 
 function axis(

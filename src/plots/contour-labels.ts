@@ -1,5 +1,6 @@
 import type { Contour } from '#plots/contour-lines.ts'
 import { formatValue } from '#plots/format.ts'
+import { TOOLS } from '#plots/stage-layout.ts'
 
 /** A number written along a contour line; x y in pixels, the angle upright. */
 export type ContourLabel = {
@@ -21,6 +22,8 @@ export type GridToPixels = {
 const CHARACTER = 6.2
 const APART = 84
 const EDGE = 20
+/** Height of a number. */
+const LINE = 12
 const PER_LINE = 2
 const MOST = 16
 
@@ -32,22 +35,33 @@ export function contourLabels(
   height: number,
 ): ContourLabel[] {
   const labels: ContourLabel[] = []
-  const room = ({ x, y }: { x: number; y: number }) =>
-    x > EDGE &&
-    y > EDGE &&
-    x < width - EDGE &&
-    y < height - EDGE &&
-    labels.every((other) => Math.hypot(other.x - x, other.y - y) > APART)
+  const room = ({ x, y, angle }: Spot, span: number) => {
+    // Half of what the number covers across and down.
+    const across = Math.max(EDGE, (span / 2) * Math.abs(Math.cos(angle)) + LINE / 2)
+    const down = Math.max(EDGE, (span / 2) * Math.abs(Math.sin(angle)) + LINE / 2)
+    const tools = x + across > width - TOOLS.width && y - down < TOOLS.height
+    return (
+      !tools &&
+      x > across &&
+      y > down &&
+      x < width - across &&
+      y < height - down &&
+      labels.every((other) => {
+        const apart = Math.max(APART, (span + spanOf(other.text)) / 2 + LINE)
+        return Math.hypot(other.x - x, other.y - y) > apart
+      })
+    )
+  }
   for (const line of lines) {
     if (!line.strong) continue
     const text = formatValue(line.value, line.apart)
-    const span = text.length * CHARACTER + 6
+    const span = spanOf(text)
     const pieces = line.pieces.toSorted((p, q) => q.length - p.length).slice(0, 8)
     let placed = 0
     for (const piece of pieces) {
       if (placed === PER_LINE || labels.length === MOST) break
       const pixels = piece.map((v, i) => (i % 2 === 0 ? a * v + c : b * v + d))
-      const spot = straightest(pixels, span, room)
+      const spot = straightest(pixels, span, (at) => room(at, span))
       if (!spot) continue
       labels.push({ text, value: line.value, ...spot })
       placed++
@@ -55,6 +69,8 @@ export function contourLabels(
   }
   return labels
 }
+
+const spanOf = (text: string) => text.length * CHARACTER + 6
 
 type Spot = { x: number; y: number; angle: number }
 

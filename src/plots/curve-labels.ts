@@ -4,13 +4,15 @@ import { dressMark } from '#plots/curve-cursor.ts'
 import type { CurveRun } from '#plots/curve-props.ts'
 import { spreadLabels } from '#plots/label-layout.ts'
 import type { Group } from '#plots/svg.ts'
-import { fitted, numberWidth } from '#plots/text-width.ts'
+import { fitted, numberWidth, textWidth } from '#plots/text-width.ts'
 
 const FONT = 11
 const GAP = 13
 const [LEADER, MARK] = [8, 7]
 const EDGE = 6
 const APART = 6
+/** Letters of a name that no number displaces. */
+const NAMED = 6
 
 /** Where a run's line ends, in pixels. */
 export type LineEnd = {
@@ -41,14 +43,18 @@ export function curveLabels(parent: Group) {
   const more = group.append('text').attr('class', 'curve-more')
   let wide = 0
   let font = ''
-  let told: (run: CurveRun) => string = () => ''
+  let told: (run: CurveRun) => readonly string[] = () => []
 
-  /** Names give way to the numbers beside them. */
+  /** Numbers lose digits before names become hard to tell apart; then names give way. */
   function write() {
     group.selectAll<SVGGElement, Placed>('g').each(function one({ run }) {
-      const value = told(run)
+      const values = told(run)
+      const wanted = fitted(run.name, 0, font, NAMED)
+      const roomFor = (value: string) => wide - numberWidth(value, font) - APART
+      const value =
+        values.find((way) => textWidth(wanted, font) <= roomFor(way)) ?? values.at(-1) ?? ''
       const [name, number] = [this.querySelector('.name'), this.querySelector('.value')]
-      const left = value ? wide - numberWidth(value, font) - APART : wide
+      const left = value ? roomFor(value) : wide
       const text = fitted(run.name, left, font)
       if (name && name.textContent !== text) name.textContent = text
       if (number && number.textContent !== value) number.textContent = value
@@ -109,8 +115,8 @@ export function curveLabels(parent: Group) {
       write()
       return new Set(labels.map(({ run }) => run.id))
     },
-    /** Writes a number beside each name, or none where `value` gives ''. */
-    tell(value: (run: CurveRun) => string) {
+    /** Writes a number beside each name: the first way of writing it that leaves the name room; or none. */
+    tell(value: (run: CurveRun) => readonly string[]) {
       told = value
       write()
     },

@@ -9,7 +9,7 @@ export type PanelBox = {
 }
 
 const TOP = 30
-const LEFT = 48
+const LEFT = 52
 const FOOT = { axis: 24, plain: 8 }
 
 /** The inner picture of a panel, in pixels from the panel's corner. */
@@ -26,8 +26,8 @@ export function innerBox({ width, height, axis, room }: PanelBox) {
 const LOWEST = 128
 const COLUMN = 340
 const AXIS = 16
-/** Letters that a number beside a name takes. */
-const VALUE = 7
+/** Letters that a number beside a name takes, and their width and that of what is around them. */
+const [VALUE, LETTER, AROUND] = [8, 6.4, 36]
 
 /** Where `count` panels lie: one column, or several where the place is wide and low. */
 export function panelBoxes(count: number, width: number, height: number, names: readonly string[]) {
@@ -37,7 +37,7 @@ export function panelBoxes(count: number, width: number, height: number, names: 
   const tall = Math.max(LOWEST, Math.floor((height - AXIS) / rows))
   const across = Math.floor(width / columns)
   const longest = Math.max(0, ...names.map((name) => name.length))
-  const room = Math.min(Math.max(72, 34 + (longest + VALUE) * 6.2), across * 0.36)
+  const room = Math.min(Math.max(72, AROUND + (longest + VALUE) * LETTER), across * 0.38)
   const boxes = Array.from({ length: count }, (_, i): PanelBox => {
     const row = i % rows
     const axis = row === rows - 1 || i === count - 1

@@ -129,7 +129,9 @@ export function curvePanel(parent: HTMLElement) {
       labels.tell(({ id }) => {
         const series = byRun.get(id)
         const value = series && valueAt(series, whole)
-        return value === undefined ? '' : formatValue(value, Math.abs(value) / 10)
+        if (value === undefined) return []
+        // Three digits, or fewer where there is no room.
+        return [0.1, 1, 10].map((share) => formatValue(value, Math.abs(value) * share))
       })
     },
     /** The run whose line is nearest at this step, within a few pixels of `y`. */

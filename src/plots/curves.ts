@@ -14,6 +14,8 @@ const BUDGET = 2
 export function curves(node: HTMLElement, events: CurvesEvents): Plot<CurvesProps> {
   const root = document.createElement('div')
   Object.assign(root.style, { position: 'relative', width: '100%', userSelect: 'none' })
+  // Numbers that change must not have the page laid out. Not the node: what overflows it is scrolled to.
+  root.style.contain = 'layout style'
   // The clock's slider lies over the pictures, and the switches over it: no control holds another.
   const hand = document.createElement('div')
   Object.assign(hand.style, { position: 'absolute', inset: '0', zIndex: '1', cursor: 'ew-resize' })

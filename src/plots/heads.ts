@@ -29,7 +29,8 @@ export function drawMarker(
   context.stroke()
 }
 
-const ARROW = [
+/** The corners of the arrow of a run that left the view, its tip at (0, 0), pointing right. */
+export const ARROW = [
   [1, 0],
   [-10, 5.5],
   [-7.5, 0],

@@ -3,10 +3,11 @@ import { formatValue } from '#plots/format.ts'
 import type { Levels } from '#plots/levels.ts'
 import type { Group } from '#plots/svg.ts'
 
-const BAR = 8
+/** The bar's height, and the most of its length, in pixels. */
+export const BAR = 8
 const ABOVE = 28
-const LENGTH = 280
-const STOPS = 8
+export const LENGTH = 280
+export const STOPS = 8
 const CHARACTER = 6.4
 /** How far a number may stand out over the bar's end. */
 const OVER = 6
@@ -70,8 +71,11 @@ export function legend(parent: Group) {
 
 type Mark = { readonly x: number; readonly text: string; readonly shift: number }
 
-/** Every fifth level, as on the stage; where numbers would touch, the later one is left out. */
-function marks(levels: Levels, length: number): Mark[] {
+/**
+ * Every fifth level, as on the stage, at its place along a bar that ends at 0; where numbers would touch,
+ * the later one is left out.
+ */
+export function marks(levels: Levels, length: number): Mark[] {
   const last = levels.length - 1
   let free = -Infinity
   const kept: Mark[] = []
@@ -82,9 +86,11 @@ function marks(levels: Levels, length: number): Mark[] {
     )
     const x = -length + (i / last) * length
     const half = (text.length * CHARACTER) / 2
-    if (x - half < free) continue
-    free = x + half + 6
-    kept.push({ x, text, shift: Math.min(0, OVER - x - half) })
+    // Neither end of a number stands out far over the bar's.
+    const shift = Math.max(Math.min(0, OVER - x - half), half - x - length - OVER)
+    if (x + shift - half < free || 2 * half > length) continue
+    free = x + shift + half + 6
+    kept.push({ x, text, shift })
   }
   return kept
 }

@@ -2,7 +2,7 @@ import { canvasLayer } from '#plots/canvas.ts'
 import { type Theme, runColor } from '#plots/colors.ts'
 import { drawArrow, drawMarker } from '#plots/heads.ts'
 import type { Frame } from '#plots/frame.ts'
-import { drawAhead, drawPath } from '#plots/path-strokes.ts'
+import { pathStrokes } from '#plots/path-strokes.ts'
 import { type Pixels, type Points, emptyPixels, projectPath } from '#plots/path-pixels.ts'
 import type { StageRun } from '#plots/stage-props.ts'
 
@@ -20,11 +20,13 @@ export type PathProps = {
   readonly hover: string | null
 }
 
-/** The runs' ways over the plane up to the clock, and where they are now. */
-export function pathLayer(parent: HTMLElement) {
+/** The runs' ways over the plane up to the clock, and, in the node over all, where they are now. */
+export function pathLayer(parent: HTMLElement, top: HTMLElement) {
   const layer = canvasLayer(parent)
+  const heads = canvasLayer(top)
   const pixels = new Map<string, Pixels>()
   const future = emptyPixels()
+  const strokes = pathStrokes()
   let shown: readonly StageRun[] = []
 
   const bufferOf = (id: string) => {
@@ -47,20 +49,23 @@ export function pathLayer(parent: HTMLElement) {
         const now = Math.min(Math.max(0, step), points.count - 1)
         if (ahead && now < points.count - 1) {
           projectPath(points, now, points.count - 1, frame, future)
-          drawAhead(context, future, runColor(theme, run.index), dim)
+          strokes.ahead(context, future, runColor(theme, run.index), dim, hasty, frame)
         }
         const buffer = bufferOf(run.id)
         projectPath(points, 0, now, frame, buffer)
-        drawPath(context, buffer, run.index, theme, dim, !hasty && dim === 1)
+        const halo = !hasty && dim === 1
+        strokes.path(context, buffer, { index: run.index, theme, dim, halo, hasty, frame })
       }
+      context.globalAlpha = 1
+      const over = heads.clear(frame.width, frame.height)
       for (const run of shown) {
         const { head, exit } = pixels.get(run.id)!
         const dim = strength(run, hover)
-        context.globalAlpha = dim === DIM ? 2 * DIM : dim
-        if (exit) drawArrow(context, exit, frame, runColor(theme, run.index), theme.surface[0])
-        else if (head) drawMarker(context, head, run.index, theme)
+        over.globalAlpha = dim === DIM ? 2 * DIM : dim
+        if (exit) drawArrow(over, exit, frame, runColor(theme, run.index), theme.surface[0])
+        else if (head) drawMarker(over, head, run.index, theme)
       }
-      context.globalAlpha = 1
+      over.globalAlpha = 1
     },
 
     /** The run whose path is nearest to a pixel, if one is within `reach`. */

@@ -8,8 +8,8 @@ export type Pixels = {
   at: Float32Array
   /** 1: a line comes here from the point before; 0: the pen was lifted */
   pen: Uint8Array
-  /** length of the path up to here, in pixels */
-  length: Float32Array
+  /** length of the path up to here, in pixels; a long one is beyond what single precision can count */
+  length: Float64Array
   /** where the path ends, even off screen; null if nothing was finite */
   head: { x: number; y: number } | null
   /** where it last left the view and the direction then, if the head is outside */
@@ -37,7 +37,7 @@ export const emptyPixels = (): Pixels => ({
   count: 0,
   at: new Float32Array(2048),
   pen: new Uint8Array(1024),
-  length: new Float32Array(1024),
+  length: new Float64Array(1024),
   head: null,
   exit: null,
 })
@@ -122,7 +122,7 @@ function grow(out: Pixels) {
   const [at, pen, length] = [
     new Float32Array(2 * size),
     new Uint8Array(size),
-    new Float32Array(size),
+    new Float64Array(size),
   ]
   at.set(out.at)
   pen.set(out.pen)

@@ -12,9 +12,15 @@ export function margins(width: number, dims: 1 | 2): Margins {
   return { top: dims === 2 ? 34 : 10, right: narrow ? 8 : 12, bottom: 26, left: narrow ? 38 : 46 }
 }
 
+/** Where the buttons over the picture are, from its upper right corner: no number is written there. */
+export const TOOLS = { width: 64, height: 172 }
+
 export type StageNodes = ReturnType<typeof stageNodes>
 
-/** The stage's nodes, bottom to top: field, contours, swarm, paths, and the SVG over all. */
+/**
+ * The stage's nodes, bottom to top: field, contours, swarm, paths, then the SVG, and `top` over all, which the
+ * picture adds last.
+ */
 export function stageNodes(node: HTMLElement) {
   if (getComputedStyle(node).position === 'static') node.style.position = 'relative'
   const root = box(node, {
@@ -29,7 +35,8 @@ export function stageNodes(node: HTMLElement) {
   const below = box(picture, { inset: '0' })
   const swarm = box(picture, { inset: '0', pointerEvents: 'none' })
   const above = box(picture, { inset: '0', pointerEvents: 'none' })
-  return { root, picture, below, swarm, above }
+  const top = box(root, { overflow: 'hidden', pointerEvents: 'none' })
+  return { root, picture, below, swarm, above, top }
 }
 
 function box(parent: HTMLElement, style: Partial<CSSStyleDeclaration>) {

@@ -20,7 +20,7 @@ import { type Group, svgLayer } from '#plots/svg.ts'
 
 /** All layers of the stage; each is drawn again only if what it shows has changed. */
 export function stagePicture(
-  { root, picture, below, above }: StageNodes,
+  { root, picture, below, above, top }: StageNodes,
   {
     moved,
     movedOwn,
@@ -37,7 +37,7 @@ export function stagePicture(
     contours: contourLayer(below),
     arrows: arrowLayer(below),
     graph: graphLayer(below),
-    paths: pathLayer(above),
+    paths: pathLayer(above, top),
   }
   const stars = svgLayer(below).attr('width', '100%').attr('height', '100%').append('g')
   const svg = svgLayer(root)
@@ -51,6 +51,8 @@ export function stagePicture(
   const own = ownStarts(active, movedOwn)
   const handle = startHandle(active, moved)
   const pointers = edgePointers(active, wanted)
+  // Heads are over the handles: at the first step a run's stands inside the ring of its start.
+  root.append(top)
   const fresh = {
     size: changes(),
     place: changes(),
@@ -94,10 +96,15 @@ export function stagePicture(
   function drawStarts(frame: Frame, props: StageProps, [x, y]: readonly [number, number]) {
     const { theme, dims, field, locked, labels, common = true } = props
     const flat = dims === 1
-    const height = (px: number, py: number) => (flat && field ? graphAt(field, px) : py)
+    const height = (px: number, py: number) => {
+      const on = flat && field ? graphAt(field, px) : py
+      // Where f has no value the start stands on the axis, in view, so that it can be moved away.
+      return !flat || Number.isFinite(on) ? on : Math.min(frame.rect[3], Math.max(frame.rect[2], 0))
+    }
+    const value = flat && field ? graphAt(field, x) : y
     const shared = { theme, flat, locked: locked.start }
     if (fresh.common(common)) handle.node.style.visibility = common ? '' : 'hidden'
-    handle.draw(frame, { ...shared, x, y: height(x, y), label: labels.start })
+    handle.draw(frame, { ...shared, x, y: height(x, y), value, label: labels.start })
     own.draw(frame, props.own ?? [], { ...shared, height: (start) => height(start.x, start.y) })
     const place = (px: number, py: number) =>
       (flat ? [px] : [px, py]).map((v) => formatValue(v)).join(', ')
@@ -143,14 +150,17 @@ export function stagePicture(
     nearest: (x: number, y: number) => layers.paths.nearest(x, y),
     /** Lays out the picture in this space and returns its size, or null if there is none. */
     resize(space: { width: number; height: number }, dims: 1 | 2) {
-      const { top, right, bottom, left } = margins(space.width, dims)
-      const [width, height] = [space.width - left - right, space.height - top - bottom]
+      const margin = margins(space.width, dims)
+      const { left } = margin
+      const width = space.width - left - margin.right
+      const height = space.height - margin.top - margin.bottom
       if (width < 1 || height < 1) return null
       if (!fresh.size(space.width, space.height, dims)) return { width, height }
-      const px = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }
-      Object.assign(picture.style, px)
+      const at = { left: `${left}px`, top: `${margin.top}px` }
+      const px = { ...at, width: `${width}px`, height: `${height}px` }
+      for (const node of [picture, top]) Object.assign(node.style, px)
       svg.attr('width', space.width).attr('height', space.height)
-      inner.attr('transform', `translate(${left},${top})`)
+      inner.attr('transform', `translate(${left},${margin.top})`)
       ground.attr('width', width).attr('height', height)
       return { width, height }
     },

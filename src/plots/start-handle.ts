@@ -18,6 +18,8 @@ export type HandleProps = {
   /** where it is shown; on a graph y is f(x) */
   readonly x: number
   readonly y: number
+  /** what is told of its height where that is not y */
+  readonly value?: number
   /** true: it moves along x only */
   readonly flat: boolean
   readonly locked: boolean
@@ -99,18 +101,29 @@ export function startHandle(parent: Group, moved: Moved, size = 1) {
 const told = (value: number, span: number) =>
   formatValue(value, Math.max(Math.abs(value) / 1e4, Math.abs(span) * 1e-9))
 
-const placeText = ({ rect }: Frame, { x, y, flat }: HandleProps) =>
-  `x ${told(x, rect[1] - rect[0])}, ${flat ? 'f' : 'y'} ${told(y, rect[3] - rect[2])}`
+const placeText = ({ rect }: Frame, { x, y, value = y, flat }: HandleProps) =>
+  `x ${told(x, rect[1] - rect[0])}, ${flat ? 'f' : 'y'} ${told(value, rect[3] - rect[2])}`
 
 type Now = () => { frame: Frame; props: HandleProps | null }
 
 function dragging(group: Group, moved: Moved, now: Now) {
   // Where start and pointer were: asking the page where a pointer is within it would have it laid
   // out at every move.
-  let grabbed: { px: number; py: number; clientX: number; clientY: number } | null = null
+  let grabbed: { px: number; py: number; clientX: number; clientY: number; frame: Frame } | null =
+    null
+  const grab = ({ clientX, clientY }: PointerEvent, frame: Frame, { x, y }: HandleProps) => {
+    grabbed = { px: pixelX(frame, x), py: pixelY(frame, y), clientX, clientY, frame }
+  }
+  // Where it was brought; null while it has not moved: a mere click must not round the start.
+  let brought: readonly [number, number] | null = null
   const move = (event: PointerEvent, phase: Phase) => {
     const { frame, props } = now()
     if (!grabbed || !props) return
+    // In a picture of another size the pixels of before mean other places: held anew where it is.
+    const resized = grabbed.frame.width !== frame.width || grabbed.frame.height !== frame.height
+    if (resized) grab(event, frame, props)
+    const still = event.clientX === grabbed.clientX && event.clientY === grabbed.clientY
+    if (!brought && still) return
     const { width, height, rect } = frame
     const zoom = group.node()?.currentCSSZoom ?? 1
     // The start stays in view, whole pixels from the edge, so that it can be grabbed again.
@@ -122,19 +135,25 @@ function dragging(group: Group, moved: Moved, now: Now) {
       frame,
       Math.min(height, Math.max(0, grabbed.py + (event.clientY - grabbed.clientY) / zoom)),
     )
-    moved(toPixel(x, (rect[1] - rect[0]) / width), toPixel(y, (rect[3] - rect[2]) / height), phase)
+    brought = [toPixel(x, (rect[1] - rect[0]) / width), toPixel(y, (rect[3] - rect[2]) / height)]
+    moved(...brought, phase)
   }
   group
     .on('pointerdown', (event: PointerEvent) => {
       const { frame, props } = now()
       if (!props || props.locked || event.button !== 0) return
-      const { clientX, clientY } = event
-      grabbed = { px: pixelX(frame, props.x), py: pixelY(frame, props.y), clientX, clientY }
+      brought = null
+      grab(event, frame, props)
       group.node()!.setPointerCapture(event.pointerId)
     })
     .on('pointermove', (event: PointerEvent) => move(event, 'move'))
-    .on('pointerup pointercancel', (event: PointerEvent) => {
+    .on('pointerup', (event: PointerEvent) => {
       move(event, 'end')
+      grabbed = null
+    })
+    // One that is cancelled comes without a place of its own.
+    .on('pointercancel', () => {
+      if (grabbed && brought) moved(...brought, 'end')
       grabbed = null
     })
     // The click that ends a drag must not place the start.

@@ -3,7 +3,7 @@ const known = new Map<string, number>()
 let context: CanvasRenderingContext2D | null = null
 
 /** Width of a text in pixels in a font as CSS writes it; measured once, without a layout of the page. */
-function textWidth(text: string, font: string): number {
+export function textWidth(text: string, font: string): number {
   const key = `${font}|${text}`
   const before = known.get(key)
   if (before !== undefined) return before
@@ -22,10 +22,10 @@ function textWidth(text: string, font: string): number {
 export const numberWidth = (text: string, font: string) =>
   textWidth(text.replaceAll(/\d/g, '0'), font)
 
-/** A text cut to a width, with an ellipsis where something is missing; at least one letter stays. */
-export function fitted(text: string, width: number, font: string): string {
-  if (textWidth(text, font) <= width) return text
-  let [fits, not] = [1, text.length]
+/** A text cut to a width, with an ellipsis where something is missing; at least so many letters stay. */
+export function fitted(text: string, width: number, font: string, least = 1): string {
+  if (text.length <= least || textWidth(text, font) <= width) return text
+  let [fits, not] = [least, text.length]
   while (not - fits > 1) {
     const middle = Math.floor((fits + not) / 2)
     if (textWidth(cut(text, middle), font) <= width) fits = middle

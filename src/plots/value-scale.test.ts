@@ -98,11 +98,22 @@ describe('numbers on an axis', () => {
     const floor = (...values: number[]) =>
       valueScale('log', extentOf([calm(...values)], true), H, true).floor?.text
     expect([floor(1, 0), floor(1, -1e-9), floor(1, 2)]).toEqual(['0', '≤ 0', undefined])
-    expect([floor(1, 1e-39), floor(1, 1e-199), floor(1, 1e-199, 0)]).toEqual([
+    expect([floor(1, 1e-15), floor(1, 1e-39), floor(1, 1e-199, 0)]).toEqual([
       undefined,
-      '< 1e−40',
-      '< 1e−40',
+      '< 1e−16',
+      '< 1e−16',
     ])
+  })
+
+  test('sixteen decades are shown, what is smaller sits on the floor', () => {
+    const extent = extentOf([calm(1e3, 1, 1e-12, 1e-38)], true)
+    for (const zeroFloor of [true, false]) {
+      const scale = valueScale('log', extent, H, zeroFloor)
+      expect(scale.floor).toEqual({ at: scale.at(1e-38), text: '< 1e−13' })
+      expect(scale.at(1e-12)).toBeLessThan(scale.at(1e-38) - 8)
+      expect(scale.at(1e-12) - scale.at(1)).toBeGreaterThan(H / 2)
+      expect(scale.at(0)).toBe(zeroFloor ? scale.at(1e-38) : NaN)
+    }
   })
 })
 

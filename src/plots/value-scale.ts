@@ -27,7 +27,7 @@ export type Extent = {
 
 const FLOOR = 14
 const TICKS_APART = { even: 36, decades: 26 }
-const MOST_DECADES = 40
+const MOST_DECADES = 16
 const OUTSIDE = 1e4
 const [LEAST, GREATEST] = [1e-300, 1e300]
 
@@ -103,14 +103,14 @@ function logScale(
   // Beyond so many decades the small values leave the axis: they go to the floor, and it says so.
   const cut = top - least > MOST_DECADES
   const bottom = cut ? Math.ceil(top - MOST_DECADES) : least
-  const floor = zeroFloor && (zeros || cut)
+  const floor = cut || (zeroFloor && zeros)
   // One value alone stands in the middle of a decade.
   const air = top === bottom ? 0.5 : Math.max(0.04 * (top - bottom), 0.05)
   const room = floor ? height - FLOOR : height
   const above = mapped(Math.log10, bottom - air, top + air, room)
   const under = cut ? Number(`1e${bottom}`) : Number.MIN_VALUE
   const at = (value: number) => {
-    if (floor && value < under) return height - 3
+    if (floor && value < under && (value > 0 || zeroFloor)) return height - 3
     return value > 0 ? above(value) : NaN
   }
   // What is below zero sits on the floor too, and it says so.

@@ -56,8 +56,9 @@ function travel(way: 'undo' | 'redo'): void {
   const { setup, view } = store.getState()
   // Another surface has another place to look at; runs that come or go take their places with them.
   const moved = placeOf(setup) !== placeOf(before) && !isLocked({ view }, 'view')
-  const opened = setup.runs.length === before.runs.length ? view.opened : []
-  look({ hover: null, opened, ...(moved ? { rect: null } : {}) })
+  const kept = setup.runs.length === before.runs.length
+  const places = kept ? {} : { opened: [], mutedBefore: null }
+  look({ hover: null, ...places, ...(moved ? { rect: null } : {}) })
 }
 
 /** What decides where one looks: which surface, and on what domain. */

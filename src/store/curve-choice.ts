@@ -19,10 +19,19 @@ export function toggleLinear(id: CurveId): void {
   look({ linear })
 }
 
-/** Shows the curves as this browser kept them; unknown names are those of another version. */
+/**
+ * Shows the curves as this browser kept them. Unknown names are those of another version; where nothing
+ * is known the page keeps its own choice, but a list emptied by hand stays empty.
+ */
 export function recallCurves(): void {
   const [curves, linear] = [preference('curves'), preference('linear')]
-  const known = (kept: string) => CURVES.filter((id) => kept.split(',').includes(id))
-  if (curves !== null) look({ curves: known(curves) })
-  if (linear !== null) look({ linear: known(linear) })
+  const [shown, onLinear] = [known(curves), known(linear)]
+  if (shown) look({ curves: shown })
+  if (onLinear) look({ linear: onLinear })
+}
+
+function known(kept: string | null): readonly CurveId[] | null {
+  const names = kept?.split(',') ?? []
+  const found = CURVES.filter((id) => names.includes(id))
+  return found.length > 0 || kept === '' ? found : null
 }

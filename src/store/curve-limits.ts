@@ -5,7 +5,12 @@ type LimitOf = (run: ReadyRun) => number | null
 
 const MOST = 64
 const known = new Map<string, number | null>()
-let limitOf: LimitOf | 'asked' | null = null
+let limitOf: LimitOf | null = null
+
+/** Milliseconds after a failure before what finds the limits is asked for again. */
+const PAUSE = 5000
+/** when it may be asked for */
+let from = 0
 
 /**
  * Curvature times rate that a run's step just bears (2 for gradient descent), or null where its step
@@ -13,10 +18,9 @@ let limitOf: LimitOf | 'asked' | null = null
  */
 export function stabilityOf(run: ReadyRun): number | null {
   if (limitOf === null) {
-    limitOf = 'asked'
-    void load()
+    if (performance.now() >= from) void load()
+    return null
   }
-  if (typeof limitOf !== 'function') return null
   const key = JSON.stringify([run.before, run.rule, run.after])
   const kept = known.get(key)
   if (kept !== undefined) return kept
@@ -27,8 +31,15 @@ export function stabilityOf(run: ReadyRun): number | null {
 }
 
 async function load() {
-  const { stabilityLimit } = await import('#race/stability-limit.ts')
-  limitOf = stabilityLimit
+  from = Infinity
+  try {
+    const { stabilityLimit } = await import('#race/stability-limit.ts')
+    limitOf = stabilityLimit
+  } catch {
+    // Without a connection the curve is drawn without its limit.
+    from = performance.now() + PAUSE
+    return
+  }
   // The curves are read anew.
   look({ curves: [...store.getState().view.curves] })
 }

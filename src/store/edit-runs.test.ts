@@ -17,6 +17,7 @@ import {
   setRunStart,
   soloRun,
 } from '#store/edit-runs.ts'
+import { valuesOf } from '#store/run-title.ts'
 import { runIndex } from '#store/shown-runs.ts'
 import { look, store } from '#store/store.ts'
 
@@ -86,17 +87,42 @@ test('changing the rule or its dialect keeps the parameters that the new one has
   expect(setup().runs[2]!.rule).toEqual({ id: 'sgd', args: { lr: 0.1 } })
 })
 
-test('solo makes the others stand back, and once more brings all forward', () => {
+const mutes = () => setup().runs.map(({ look: worn }) => worn?.mute ?? false)
+
+test('solo makes the others stand back, and once more leaves all as they were', () => {
   muteRun(0, true)
   soloRun(2)
-  expect(setup().runs.map(({ look: worn }) => worn?.mute ?? false)).toEqual([
-    true,
-    true,
-    false,
-    true,
-  ])
+  expect(mutes()).toEqual([true, true, false, true])
+  soloRun(1)
+  expect(mutes()).toEqual([true, false, true, true])
+  moveRun(0, 3)
+  soloRun(0)
+  expect(mutes()).toEqual([false, false, false, true])
+})
+
+test('where the others were made to stand back by hand, solo ends with all in front', () => {
+  for (const place of [0, 1, 3]) muteRun(place, true)
   soloRun(2)
-  expect(setup().runs.every(({ look: worn }) => !worn?.mute)).toBe(true)
+  expect(mutes()).toEqual([false, false, false, false])
+})
+
+test('a warm-up goes before the schedules that are there, which last as long as they did', () => {
+  store.setState({ setup: decodeLink('#v=1&f=sphere&x=1,1&T=100&run=sgd~linear~step').setup })
+  const steps = () => valuesOf(setup(), 0)?.schedules.map((each) => [each.entry.id, each.steps])
+  expect(steps()).toEqual([
+    ['linear', 50],
+    ['step', 50],
+  ])
+  addStage(0, 'schedules', 'warmup')
+  setParam({ run: 0, slot: 'schedules', at: 0 }, 'n', 7)
+  expect(steps()).toEqual([
+    ['warmup', 7],
+    ['linear', 50],
+    ['step', 43],
+  ])
+  expect(encodeLink(decodeLink(encodeLink(setup())).setup)).toBe(encodeLink(setup()))
+  replaceStage({ run: 0, slot: 'schedules', at: 1 }, 'warmup')
+  expect(setup().runs[0]!.schedules[1]).toEqual({ id: 'warmup', args: {} })
 })
 
 test('a seventeenth run, and more steps than a page makes, are refused in words', () => {

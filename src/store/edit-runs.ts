@@ -4,8 +4,10 @@ import { stageEntry } from '#setup/entries.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
 import { cleanLabel } from '#setup/label.ts'
 import { LINK_LIMITS } from '#setup/link-limits.ts'
+import { hasOwnLength } from '#setup/parameter-values.ts'
 import type { Look, Run, ScheduleStage, Stage } from '#setup/setup.ts'
 import { change } from '#store/actions.ts'
+import { valuesOf } from '#store/run-title.ts'
 import { runIndex } from '#store/shown-runs.ts'
 import { look, store } from '#store/store.ts'
 import { isLocked } from '#store/teacher.ts'
@@ -87,11 +89,10 @@ function arrange(
       ? worn(run, run.look ?? {}, place)
       : worn(run, { ...run.look, color: runIndex({ runs }, from) }, place)
   })
-  const { opened } = store.getState().view
-  const stays = order.flatMap((from, place) =>
-    from !== null && opened.includes(from) ? [place] : [],
-  )
-  look({ opened: stays, hover: null })
+  const { opened, mutedBefore } = store.getState().view
+  const follow = (kept: readonly number[]) =>
+    order.flatMap((from, place) => (from !== null && kept.includes(from) ? [place] : []))
+  look({ opened: follow(opened), mutedBefore: mutedBefore && follow(mutedBefore), hover: null })
   change({ runs: next })
 }
 
@@ -115,18 +116,27 @@ export const recolorRun = (place: number, color: number): void =>
   changeRun(place, (run) => worn(run, { ...run.look, color }, place))
 
 /** Makes a run stand back, or not. */
-export const muteRun = (place: number, mute: boolean): void =>
+export function muteRun(place: number, mute: boolean): void {
+  look({ mutedBefore: null })
   changeRun(place, (run) => worn(run, { ...run.look, mute }, place))
+}
 
 /** Whether all other runs stand back. */
 export const isSolo = (runs: readonly Run[], place: number): boolean =>
   runs.length > 1 && runs.every(({ look: own }, i) => (own?.mute ?? false) === (i !== place))
 
-/** Makes all other runs stand back; once more, and all come forward. */
+/** Makes all other runs stand back; once more, and those come forward that did not before. */
 export function soloRun(place: number): void {
   const { runs } = setupNow()
+  const { mutedBefore } = store.getState().view
   const solo = isSolo(runs, place)
-  change({ runs: runs.map((run, i) => worn(run, { ...run.look, mute: !solo && i !== place }, i)) })
+  // From one solo to the next, what was before the first counts.
+  const among = runs.some((_, i) => isSolo(runs, i))
+  const muted = runs.flatMap(({ look: own }, i) => (own?.mute ? [i] : []))
+  const before = among ? (mutedBefore ?? []) : muted
+  look({ mutedBefore: solo ? null : before })
+  const mute = (i: number) => (solo ? before.includes(i) : i !== place)
+  change({ runs: runs.map((run, i) => worn(run, { ...run.look, mute: mute(i) }, i)) })
 }
 
 /** Names a run; an empty name is its rule's title again. */
@@ -209,14 +219,29 @@ export function replaceStage(place: StagePlace, id: string): void {
   changeStage(place, (stage) => {
     if (stage.id === id) return stage
     const args = Object.fromEntries(Object.entries(stage.args).filter(([name]) => keeps.has(name)))
-    return stage.len === undefined ? { id, args } : { id, args, len: stage.len }
+    const own = place.slot === 'schedules' && hasOwnLength({ id })
+    return own || stage.len === undefined ? { id, args } : { id, args, len: stage.len }
   })
 }
 
-/** Adds a schedule or transform at the end of its slot. */
+/**
+ * Adds a schedule or transform at the end of its slot. A warm-up goes before the schedules that are
+ * there; they last as long as they did, and the last one gives it its steps.
+ */
 export function addStage(run: number, slot: Exclude<Slot, 'rule'>, id: string): void {
-  if (!locked('stages'))
-    changeRun(run, (own) => ({ ...own, [slot]: [...own[slot], { id, args: {} }] }))
+  if (locked('stages')) return
+  const added = { id, args: {} }
+  const first = slot === 'schedules' && hasOwnLength(added)
+  const lasting = first ? (valuesOf(setupNow(), run)?.schedules ?? []) : []
+  changeRun(run, (own) => {
+    if (!first) return { ...own, [slot]: [...own[slot], added] }
+    const kept = own.schedules.map((stage, at) => {
+      const steps = lasting[at]?.steps
+      const fixed = at === own.schedules.length - 1 || hasOwnLength(stage) || !steps
+      return fixed ? stage : { ...stage, len: steps }
+    })
+    return { ...own, schedules: [added, ...kept] }
+  })
 }
 
 /** Takes a schedule or transform out of its run. */

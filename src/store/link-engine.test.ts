@@ -76,6 +76,23 @@ test('a changed setup is run at once; while a gesture lasts nothing is stopped',
   ])
 })
 
+test('a page without WebAssembly says so once', () => {
+  const slowly = (work: Work) =>
+    tell({
+      kind: 'done',
+      work,
+      outcome: outcomeOf(work),
+      facts: { ...facts, executor: 'interpreter' },
+    })
+  answer(newest('race'))
+  expect(store.getState().view.notice).toBeNull()
+  slowly(newest('race'))
+  expect(store.getState().view.notice).toEqual({ kind: 'interpreter' })
+  look({ notice: null })
+  slowly(newest('domain'))
+  expect(store.getState().view.notice).toBeNull()
+})
+
 test('an answer to an older setup is not shown, unless a gesture is under way', () => {
   const first = newest('race')
   change({ T: 20 })

@@ -29,6 +29,7 @@ export function linkEngine(start: Start = createEngine): () => void {
   // The surface whose minima were asked for.
   let searched = ''
   let asked = ''
+  let slow = false
 
   function askRace(setup: Setup, urgent: boolean): void {
     const wanted = readyOf(setup)
@@ -139,6 +140,11 @@ export function linkEngine(start: Start = createEngine): () => void {
 
   function answered({ work, outcome, facts }: EngineNews & { kind: 'done' }): void {
     const current = isCurrent(work)
+    // Said once; not over another message.
+    if (facts.executor === 'interpreter' && !slow && !store.getState().view.notice) {
+      slow = true
+      look({ notice: { kind: 'interpreter' } })
+    }
     if (work.kind === 'race' && outcome.kind === 'race') {
       // While a gesture lasts, every answer is drawn; else only the newest counts.
       if (!current && !store.getState().view.dragging) return

@@ -41,6 +41,7 @@ function openLink(text: string, still: boolean): void {
       dragging: false,
       hover: null,
       opened: [],
+      mutedBefore: null,
       theme: themeInForce(link.theme),
       lang: langInForce(link.lang),
       notice: problems.length > 0 ? { kind: 'problems', problems } : null,

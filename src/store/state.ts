@@ -23,7 +23,7 @@ export type Wanted = {
 export type Notice =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'failed'; readonly reason: Reason }
-  | { readonly kind: 'recovered' | 'same-thread' }
+  | { readonly kind: 'recovered' | 'same-thread' | 'interpreter' }
   /** an edit that a limit forbids */
   | { readonly kind: 'refused'; readonly why: 'runs' | 'total'; readonly limit: number }
 
@@ -64,6 +64,8 @@ export type View = {
   readonly folded: readonly Panel[]
   /** places of the cards that show everything */
   readonly opened: readonly number[]
+  /** places of the runs that stood back before a solo; null where no solo is to be undone */
+  readonly mutedBefore: readonly number[] | null
 }
 
 /** What the engine said; may be thrown away at any time. */

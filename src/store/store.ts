@@ -24,6 +24,7 @@ const firstView: View = {
   arrows: false,
   respread: false,
   presenting: false,
+  mutedBefore: null,
   folded: [],
   opened: [],
 }
