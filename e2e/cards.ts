@@ -13,14 +13,15 @@ export async function openAt(lab: Lab, link: string): Promise<void> {
 
 /** Every number of the scoreboard is what the terminal says of the page's own link, at this step. */
 export async function expectTraced(lab: Lab): Promise<void> {
-  const { runs, surface } = trace(lab.link())
   expect(await lab.step()).toBe(CLOCK)
-  for (const { name, loss } of runs) {
-    await expect(async () => {
+  // The address and the numbers follow an edit, each in its own time.
+  await expect(async () => {
+    const { runs, surface } = trace(lab.link())
+    for (const { name, loss } of runs) {
       const text = await lab.cell(name, 'now').innerText()
       expectShown(text, loss[CLOCK]! - (surface.fmin ?? 0))
-    }).toPass()
-  }
+    }
+  }).toPass({ timeout: 15_000 })
 }
 
 /** An edit changes the link so, leaves the clock alone, and is one step of Undo. */

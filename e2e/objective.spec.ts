@@ -5,12 +5,14 @@ const FORMULA = 'Formula of your surface'
 
 /** Every number of the scoreboard is the one that the terminal computes from the page's own link. */
 async function expectTraced(lab: Lab): Promise<void> {
-  const { T, runs, surface } = trace(lab.link())
-  for (const [i, { loss }] of runs.entries()) {
-    const cell = lab.page.locator('td[data-cell=now]').nth(i)
-    const value = (loss.at(T) ?? NaN) - (surface.fmin ?? 0)
-    await expect(async () => expectShown(await cell.innerText(), value)).toPass({ timeout: 5000 })
-  }
+  // The address and the numbers follow an edit, each in its own time.
+  await expect(async () => {
+    const { T, runs, surface } = trace(lab.link())
+    for (const [i, { loss }] of runs.entries()) {
+      const cell = lab.page.locator('td[data-cell=now]').nth(i)
+      expectShown(await cell.innerText(), (loss.at(T) ?? NaN) - (surface.fmin ?? 0))
+    }
+  }).toPass({ timeout: 15_000 })
 }
 
 test('a surface is found and taken by keys alone; focus comes back', async ({ lab, page }) => {
