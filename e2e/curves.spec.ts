@@ -36,14 +36,17 @@ test('which curves are drawn and on which axis stays over a reload', async ({ la
   await choose(page, 'Learning rate', 'Momentum')
   const chosen = async () =>
     panels(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-curve')))
-  expect(new Set(await chosen())).toEqual(new Set(['gradient', 'loss', 'momentum']))
+  // Panels come one a frame where the frame is full.
+  await expect
+    .poll(async () => new Set(await chosen()))
+    .toEqual(new Set(['gradient', 'loss', 'momentum']))
   await lab.button('Gradient norm ‖∇f‖: log axis').click()
   const linear = lab.button('Gradient norm ‖∇f‖: linear axis')
   await expect(linear).toHaveText('linear')
   await expect(panel(page, 'gradient')).not.toContainText('10−')
   await page.reload()
   await expect(linear).toBeVisible()
-  expect(await chosen()).toEqual(['loss', 'gradient', 'momentum'])
+  await expect.poll(chosen).toEqual(['loss', 'gradient', 'momentum'])
   await expect(lab.button('Momentum: log axis')).toHaveCount(0)
   expect(lab.link()).not.toContain('curves')
 })
