@@ -8,7 +8,7 @@ import { surfaceLines } from '#export/python-stage.ts'
 import { comment } from '#export/python-value.ts'
 import { words } from '#i18n/words.ts'
 import { encodeLink } from '#setup/encode-link.ts'
-import { runValues, type StageValues } from '#setup/parameter-values.ts'
+import { firstRate, runValues, type StageValues } from '#setup/parameter-values.ts'
 import { readyRace } from '#setup/ready-race.ts'
 import { runName } from '#setup/run-name.ts'
 import type { Setup } from '#setup/setup.ts'
@@ -96,7 +96,7 @@ export function runToWrite(setup: Setup, place: number, library: Library): RunTo
   const race = readyRace(setup)
   const values = runValues(setup, run)
   const { reads } = surfaceLines(race.surface, arraysOf(library))
-  const lr0 = typeof values.lr0 === 'number' ? values.lr0 : (values.lr0[0] ?? 0)
+  const lr0 = firstRate(values)
   const taken = takenBefore(values.before, row)
   const averaged = values.after[0] && row.takes?.[stageKey(values.after[0])] ? 1 : 0
   return {

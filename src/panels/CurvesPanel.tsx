@@ -8,6 +8,7 @@ import { curves } from '#plots/curves.ts'
 import type { CurvesProps } from '#plots/curve-props.ts'
 import type { Plot } from '#plots/plot.ts'
 import { hover } from '#store/actions.ts'
+import { calmer } from '#store/calm.ts'
 import { scrub } from '#store/clock.ts'
 import { toggleCurve, toggleLinear } from '#store/curve-choice.ts'
 import { CURVES } from '#store/curve-ids.ts'
@@ -26,7 +27,7 @@ export function CurvesPanel() {
       </header>
       {count > 0 ? (
         <div className="curves-body" style={rows}>
-          <Draw chart={curvesChart} read={curvesProps} className="curves-plot" patience={200} />
+          <Draw chart={curvesChart} read={curvesProps} className="curves-plot" from={calmer} />
         </div>
       ) : (
         <div className="curves-none">

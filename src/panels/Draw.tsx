@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Plot } from '#plots/plot.ts'
 import type { State } from '#store/state.ts'
+import type { Readable } from '#store/calm.ts'
 import { store } from '#store/store.ts'
 
 type Props<P> = {
@@ -9,35 +10,22 @@ type Props<P> = {
   /** what it draws; the same object while nothing changes */
   read: (state: State) => P
   className: string
-  /** while a gesture lasts, wait for the pointer to rest, but no longer than this many milliseconds */
-  patience?: number
+  /** where it reads, where not every change is to be drawn */
+  from?: Readable
 }
 
 /** The one way from the store to a plot: past React, as often as the store changes. */
-export function Draw<P>({ chart, read, className, patience = 0 }: Props<P>) {
+export function Draw<P>({ chart, read, className, from = store }: Props<P>) {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const plot = chart(host.current!)
-    let drawn = 0
-    let later: ReturnType<typeof setTimeout> | undefined
-    const draw = () => {
-      clearTimeout(later)
-      later = undefined
-      drawn = performance.now()
-      plot.update(read(store.getState()))
-    }
-    const changed = () => {
-      const wait = drawn + patience - performance.now()
-      if (patience === 0 || wait <= 0 || !store.getState().view.dragging) draw()
-      else later ??= setTimeout(draw, wait)
-    }
+    const draw = () => plot.update(read(from.getState()))
     draw()
-    const stop = store.subscribe(changed)
+    const stop = from.subscribe(draw)
     return () => {
-      clearTimeout(later)
       stop()
       plot.destroy()
     }
-  }, [chart, read, patience])
+  }, [chart, read, from])
   return <div ref={host} className={className} />
 }

@@ -3,12 +3,12 @@ import { LIBRARIES, type Library } from '#catalog/library-call.ts'
 import { dialectsIn, librariesOf, runCode } from '#export/run-code.ts'
 import { save } from '#panels/export-files.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
+import { useLock } from '#panels/use-lock.ts'
 import { useCopy } from '#panels/use-copy.ts'
 import { stageDialect, stageEntry } from '#setup/entries.ts'
 import type { Setup } from '#setup/setup.ts'
 import { setDialect } from '#store/edit-runs.ts'
 import { runTitle } from '#store/run-title.ts'
-import { isLocked } from '#store/teacher.ts'
 
 /** A run as a script for a library. */
 export function ExportCode() {
@@ -96,7 +96,7 @@ function Code({ code }: { code: string }) {
 /** Why there is no code, and what would make some. */
 function Missing({ setup, place, library }: { setup: Setup; place: number; library: Library }) {
   const { exporting } = useWords()
-  const locked = useApp((state) => isLocked(state, 'stages') || isLocked(state, 'runs'))
+  const locked = useLock('stages', 'runs')
   const { rule } = setup.runs[place] ?? {}
   if (!rule) return null
   const entry = stageEntry(setup.definitions, rule.id)

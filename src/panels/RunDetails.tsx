@@ -8,7 +8,7 @@ import { StageEdit } from '#panels/StageEdit.tsx'
 import { StageParams } from '#panels/StageParams.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { useLock } from '#panels/use-lock.ts'
-import type { RunValues } from '#setup/parameter-values.ts'
+import { firstRate, type RunValues } from '#setup/parameter-values.ts'
 import { addStage, replaceStage, setRunStart } from '#store/edit-runs.ts'
 
 type Props = { place: number; name: string; values: RunValues }
@@ -20,7 +20,7 @@ export function RunDetails({ place, name, values }: Props) {
   const T = useApp(({ setup }) => setup.T)
   const { rule } = values
   const at = { run: place, slot: 'rule', at: 0 } as const
-  const lr0 = typeof values.lr0 === 'number' ? values.lr0 : 0
+  const lr0 = firstRate(values)
   return (
     <>
       <div className="part-edit">
@@ -54,7 +54,7 @@ function Transforms({ slot, place, name, values }: Props & { slot: 'before' | 'a
   const words = useWords().runs
   const locked = useLock('stages')
   const T = useApp(({ setup }) => setup.T)
-  const lr0 = typeof values.lr0 === 'number' ? values.lr0 : 0
+  const lr0 = firstRate(values)
   const stages = values[slot].map((stage, at) => ({ stage, at, key: `${at} ${stage.entry.id}` }))
   return (
     <div className="part-group">

@@ -9,7 +9,12 @@ import { useLock } from '#panels/use-lock.ts'
 import { words as wordsIn } from '#i18n/words.ts'
 import { runColor, themes } from '#plots/colors.ts'
 import { type ScheduleThumb, scheduleThumb } from '#plots/schedule-thumb.ts'
-import { hasOwnLength, type RunValues, type ScheduleValues } from '#setup/parameter-values.ts'
+import {
+  firstRate,
+  hasOwnLength,
+  type RunValues,
+  type ScheduleValues,
+} from '#setup/parameter-values.ts'
 import { addStage, setLength } from '#store/edit-runs.ts'
 import { lastOf } from '#store/memo.ts'
 import { runIndex, shownRunAt } from '#store/shown-runs.ts'
@@ -23,7 +28,7 @@ export function RunSchedules({ place, name, values }: Props) {
   const locked = useLock('stages')
   const given = useApp(({ setup }) => setup.runs[place]?.schedules.length ?? 0)
   const read = useMemo(() => thumbOf(place), [place])
-  const lr0 = typeof values.lr0 === 'number' ? values.lr0 : 0
+  const lr0 = firstRate(values)
   const stages = given === 0 ? [] : values.schedules
   const keyed = stages.map((stage, at) => ({ stage, at, key: `${at} ${stage.entry.id}` }))
   return (

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { rgb } from 'd3'
 import { describe, expect, test } from 'vitest'
 import { themes } from '#plots/colors.ts'
+import { contrast } from '#plots/contrast.fixture.ts'
 
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8')
 
@@ -15,22 +15,6 @@ function tokens(selector: string): ReadonlyMap<string, string> {
       color,
     ]),
   )
-}
-
-const linear = (byte: number) => {
-  const part = byte / 255
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-}
-
-/** Relative luminance (WCAG 2.2). */
-const luminance = (color: string) => {
-  const { r, g, b } = rgb(color)
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-}
-
-const contrast = (a: string, b: string) => {
-  const [one, other] = [luminance(a) + 0.05, luminance(b) + 0.05]
-  return Math.max(one, other) / Math.min(one, other)
 }
 
 /** What is written on what, and the least contrast it needs there: 4.5 for words, 3 for shapes. */

@@ -1,22 +1,7 @@
-import { lab, rgb } from 'd3'
+import { lab } from 'd3'
 import { describe, expect, test } from 'vitest'
+import { contrast, luminance } from '#plots/contrast.fixture.ts'
 import { RAMP, runColor, surfaceRamp, type Theme, themes } from '#plots/colors.ts'
-
-const linear = (byte: number) => {
-  const part = byte / 255
-  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-}
-
-/** Relative luminance (WCAG 2.2). */
-const luminance = (color: string) => {
-  const { r, g, b } = rgb(color)
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-}
-
-const contrast = (a: string, b: string) => {
-  const [one, other] = [luminance(a) + 0.05, luminance(b) + 0.05]
-  return Math.max(one, other) / Math.min(one, other)
-}
 
 /** CIE L* over D65. */
 const lightness = (color: string) => 116 * Math.cbrt(luminance(color)) - 16

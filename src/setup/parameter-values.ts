@@ -73,7 +73,7 @@ export function runValues(setup: Setup, run: Run): RunValues {
     stageValues(stageEntry(definitions, stage.id), stage, names)
   const rule = values(run.rule, { T })
   const lr0 = rule.params.find(({ name }) => name === 'lr')?.value ?? 0
-  const names = { T, lr0: typeof lr0 === 'number' ? lr0 : (lr0[0] ?? 0) }
+  const names = { T, lr0: firstRate({ lr0 }) }
   const stages = run.schedules.length > 0 ? run.schedules : [CONSTANT]
   const lengths = partSteps(stages, T, (stage, left) => values(stage, { ...names, T: left }))
   const schedules = stages.map((stage, place) => {
@@ -84,6 +84,10 @@ export function runValues(setup: Setup, run: Run): RunValues {
   const each = (list: readonly Stage[]) => list.map((stage) => values(stage, names))
   return { before: each(run.before), rule, after: each(run.after), schedules, lr0 }
 }
+
+/** What formulas read as `lr0`: the rate, or the first of a list. */
+export const firstRate = ({ lr0 }: Pick<RunValues, 'lr0'>): number =>
+  typeof lr0 === 'number' ? lr0 : (lr0[0] ?? 0)
 
 const CONSTANT: ScheduleStage = { id: 'constant', args: {} }
 

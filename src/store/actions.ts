@@ -4,7 +4,7 @@ import type { Phase } from '#plots/plot.ts'
 import type { Setup } from '#setup/setup.ts'
 import { keepPreference } from '#store/preferences.ts'
 import { look, store } from '#store/store.ts'
-import { isLocked } from '#store/teacher.ts'
+import { lockedNow } from '#store/teacher.ts'
 
 const history = () => store.temporal.getState()
 
@@ -40,7 +40,7 @@ export function endGesture(): void {
 
 /** Moves the start of all runs. */
 export function moveStart(x: number, y: number, phase?: Phase): void {
-  if (!isLocked(store.getState(), 'start')) change({ start: [x, y] }, phase)
+  if (!lockedNow('start')) change({ start: [x, y] }, phase)
 }
 
 /** One step back in the setup's history. */
@@ -53,9 +53,9 @@ function travel(way: 'undo' | 'redo'): void {
   endGesture()
   const before = store.getState().setup
   history()[way]()
-  const { setup, view } = store.getState()
+  const { setup } = store.getState()
   // Another surface has another place to look at; runs that come or go take their places with them.
-  const moved = placeOf(setup) !== placeOf(before) && !isLocked({ view }, 'view')
+  const moved = placeOf(setup) !== placeOf(before) && !lockedNow('view')
   const kept = setup.runs.length === before.runs.length
   const places = kept ? {} : { opened: [], mutedBefore: null }
   look({ hover: null, ...places, ...(moved ? { rect: null } : {}) })

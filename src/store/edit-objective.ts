@@ -7,18 +7,15 @@ import { compactFormula, mentions } from '#setup/formula-text.ts'
 import { defaultStart, domainOf, objectiveValues } from '#setup/objective-values.ts'
 import type { Objective, Setup } from '#setup/setup.ts'
 import { change } from '#store/actions.ts'
-import { look, store } from '#store/store.ts'
-import { isLocked } from '#store/teacher.ts'
+import { look, setupNow } from '#store/store.ts'
+import { lockedNow } from '#store/teacher.ts'
 
 /** The site of the random start, which no entry's id can have. */
 const START_SITE = randnSite('(start)', 0)
 
-const setupNow = () => store.getState().setup
-const locked = (what: Parameters<typeof isLocked>[1]) => isLocked(store.getState(), what)
-
 /** Takes a surface of the catalogue, from its own start. Steps and runs stay. */
 export function chooseSurface(id: string): void {
-  if (!locked('surface')) take({ kind: 'catalog', id, args: {} }, null)
+  if (!lockedNow('surface')) take({ kind: 'catalog', id, args: {} }, null)
 }
 
 /** Takes a typed surface on a domain. The start stays where the domain holds it. */
@@ -27,14 +24,14 @@ function typeSurface(
   domain: Setup['domain'],
   phase?: Phase,
 ): void {
-  if (locked('surface')) return
+  if (lockedNow('surface')) return
   change({ objective, domain, start: startWithin(objective, domain) }, phase)
 }
 
 /** The start where the domain holds it, else the objective's own. */
 function startWithin(objective: Objective, domain: Setup['domain']): Setup['start'] {
   const before = setupNow()
-  if (locked('start')) return before.start
+  if (lockedNow('start')) return before.start
   const [x0, x1, y0, y1] = domain ?? domainOf({ ...before, objective, domain: null })
   const [x, y] = before.start
   // On a graph y only frames the picture.
@@ -89,25 +86,25 @@ export function removeOwnParam(name: string): void {
 
 function setOwnParams(params: TypedParams): void {
   const { objective } = setupNow()
-  if (locked('surface') || objective.kind !== 'typed') return
+  if (lockedNow('surface') || objective.kind !== 'typed') return
   if (!checkEntry('surface', objective.formula, params))
     change({ objective: { ...objective, params } })
 }
 
 /** Another place is to be seen whole. */
 function lookAtAll(): void {
-  if (!locked('view')) look({ rect: null })
+  if (!lockedNow('view')) look({ rect: null })
 }
 
 function take(objective: Objective, domain: Setup['domain']): void {
   lookAtAll()
-  const start = locked('start') ? setupNow().start : defaultStart(objective, domain)
+  const start = lockedNow('start') ? setupNow().start : defaultStart(objective, domain)
   change({ objective, domain, target: null, start })
 }
 
 /** Sets a parameter of the surface, whoever wrote it. */
 export function setSurfaceParam(name: string, value: Value, phase?: Phase): void {
-  if (locked('surface')) return
+  if (lockedNow('surface')) return
   const { objective } = setupNow()
   change(
     {
@@ -129,51 +126,51 @@ export function setSurfaceParam(name: string, value: Value, phase?: Phase): void
 export function resetSurfaceParam(name: string, usual: Value): void {
   const { objective } = setupNow()
   if (objective.kind === 'typed') return setSurfaceParam(name, usual)
-  if (locked('surface')) return
+  if (lockedNow('surface')) return
   const { [name]: _, ...args } = objective.args
   change({ objective: { ...objective, args } })
 }
 
 /** The domain of a surface; a start outside it goes to the surface's own. */
 export function setDomain(domain: NonNullable<Setup['domain']>): void {
-  if (locked('surface')) return
+  if (lockedNow('surface')) return
   lookAtAll()
   change({ domain, start: startWithin(setupNow().objective, domain) })
 }
 
 /** What stands for the minimum value where it is unknown; null: nothing. */
 export function setTarget(target: number | null): void {
-  if (!locked('surface')) change({ target })
+  if (!lockedNow('surface')) change({ target })
 }
 
 /** How near the minimum value a run has reached it. */
 export function setEps(eps: number): void {
-  if (!locked('surface')) change({ eps })
+  if (!lockedNow('surface')) change({ eps })
 }
 
 /** How many steps every run may make. */
 export function setSteps(T: number): void {
-  if (!locked('T')) change({ T })
+  if (!lockedNow('T')) change({ T })
 }
 
 /** The seed of everything random. */
 export function setSeed(seed: number): void {
-  if (!locked('seed')) change({ seed })
+  if (!lockedNow('seed')) change({ seed })
 }
 
 /** σ of the gradient noise that all runs share. */
 export function setNoise(noise: number, phase?: Phase): void {
-  if (!locked('noise')) change({ noise }, phase)
+  if (!lockedNow('noise')) change({ noise }, phase)
 }
 
 /** The next seed, and with it another draw of all noise. */
 export function anotherDraw(): void {
-  if (!locked('seed')) change({ seed: (setupNow().seed + 1) % 2 ** 32 })
+  if (!lockedNow('seed')) change({ seed: (setupNow().seed + 1) % 2 ** 32 })
 }
 
 /** A random start, which the next seed gives: the same seed, the same place. */
 export function raceFromRandomStart(): void {
-  if (locked('start') || locked('seed')) return
+  if (lockedNow('start') || lockedNow('seed')) return
   const before = setupNow()
   const seed = (before.seed + 1) % 2 ** 32
   change({ seed, start: randomStart(seed, before) })

@@ -9,17 +9,14 @@ import type { Look, Run, ScheduleStage, Stage } from '#setup/setup.ts'
 import { change } from '#store/actions.ts'
 import { valuesOf } from '#store/run-title.ts'
 import { runIndex } from '#store/shown-runs.ts'
-import { look, store } from '#store/store.ts'
-import { isLocked } from '#store/teacher.ts'
+import { look, setupNow, store } from '#store/store.ts'
+import { lockedNow } from '#store/teacher.ts'
 
 /** Where in a run a stage stands. */
 export type Slot = 'before' | 'rule' | 'after' | 'schedules'
 
 /** A stage of a run: `at` counts within its slot, 0 for the rule. */
 export type StagePlace = { readonly run: number; readonly slot: Slot; readonly at: number }
-
-const setupNow = () => store.getState().setup
-const locked = (what: Parameters<typeof isLocked>[1]) => isLocked(store.getState(), what)
 
 /** Adds a run with this rule, all at its defaults. */
 export function addRun(rule: string): void {
@@ -41,7 +38,7 @@ export function duplicateRun(place: number): void {
 
 function insert(at: number, run: Run): void {
   const { runs, T } = setupNow()
-  if (locked('runs')) return
+  if (lockedNow('runs')) return
   if (runs.length >= LINK_LIMITS.runs) return refuse('runs', LINK_LIMITS.runs)
   if (T > stepsFor(runs.length + 1)) return refuse('total', LINK_LIMITS.total)
   const color = freeColor(runs.map((_, i) => runIndex({ runs }, i)))
@@ -64,7 +61,7 @@ function freeColor(taken: readonly number[]): number {
 
 /** Takes a run away. */
 export function removeRun(place: number): void {
-  if (locked('runs')) return
+  if (lockedNow('runs')) return
   const { runs } = setupNow()
   arrange(places(0, runs.length).filter((from) => from !== place))
 }
@@ -72,7 +69,7 @@ export function removeRun(place: number): void {
 /** Moves a run to another place among the others. Its colour goes with it. */
 export function moveRun(from: number, to: number): void {
   const { runs } = setupNow()
-  if (locked('runs') || from === to || !runs[from] || !runs[to]) return
+  if (lockedNow('runs') || from === to || !runs[from] || !runs[to]) return
   const rest = places(0, runs.length).filter((place) => place !== from)
   arrange(rest.toSpliced(to, 0, from))
 }
@@ -141,7 +138,7 @@ export function soloRun(place: number): void {
 
 /** Names a run; an empty name is its rule's title again. */
 export function renameRun(place: number, text: string): void {
-  if (locked('runs')) return
+  if (lockedNow('runs')) return
   const label = cleanLabel(text)
   changeRun(place, ({ label: _, ...run }) => (label ? { label, ...run } : run))
 }
@@ -152,7 +149,7 @@ export function setRunStart(
   start: readonly [number, number] | null,
   phase?: Phase,
 ): void {
-  if (locked('start')) return
+  if (lockedNow('start')) return
   changeRun(place, ({ start: _, ...run }) => (start ? { ...run, start } : run), phase)
 }
 
@@ -182,14 +179,14 @@ function changeStage(
 /** Sets a parameter of a stage. */
 export function setParam(place: StagePlace, name: string, value: Value, phase?: Phase): void {
   const rate = place.slot === 'rule' && name === 'lr'
-  if (locked('params') || (rate && locked('rate'))) return
+  if (lockedNow('params') || (rate && lockedNow('rate'))) return
   changeStage(place, (stage) => ({ ...stage, args: { ...stage.args, [name]: value } }), phase)
 }
 
 /** Gives a parameter back to its default. */
 export function resetParam(place: StagePlace, name: string): void {
   const rate = place.slot === 'rule' && name === 'lr'
-  if (locked('params') || (rate && locked('rate'))) return
+  if (lockedNow('params') || (rate && lockedNow('rate'))) return
   changeStage(place, (stage) => {
     const { [name]: _, ...args } = stage.args
     return { ...stage, args }
@@ -198,13 +195,13 @@ export function resetParam(place: StagePlace, name: string): void {
 
 /** How many steps a schedule lasts before the next one follows. */
 export function setLength(run: number, at: number, len: number, phase?: Phase): void {
-  if (!locked('params'))
+  if (!lockedNow('params'))
     changeStage({ run, slot: 'schedules', at }, (stage) => ({ ...stage, len }), phase)
 }
 
 /** Chooses the library whose text of a stage runs; the other parameters stay. */
 export function setDialect(place: StagePlace, dialect: string): void {
-  if (locked('stages')) return
+  if (lockedNow('stages')) return
   changeStage(place, ({ dialect: _, ...stage }) => {
     const first = stageEntry(setupNow().definitions, stage.id).dialects[0]?.id
     return dialect === first ? stage : { ...stage, dialect }
@@ -213,7 +210,7 @@ export function setDialect(place: StagePlace, dialect: string): void {
 
 /** Puts another entry in a stage's place; parameters of the same name keep their values. */
 export function replaceStage(place: StagePlace, id: string): void {
-  if (locked('stages')) return
+  if (lockedNow('stages')) return
   const { params } = stageEntry(setupNow().definitions, id)
   const keeps = new Set(params.map(({ name }) => name))
   changeStage(place, (stage) => {
@@ -229,7 +226,7 @@ export function replaceStage(place: StagePlace, id: string): void {
  * there; they last as long as they did, and the last one gives it its steps.
  */
 export function addStage(run: number, slot: Exclude<Slot, 'rule'>, id: string): void {
-  if (locked('stages')) return
+  if (lockedNow('stages')) return
   const added = { id, args: {} }
   const first = slot === 'schedules' && hasOwnLength(added)
   const lasting = first ? (valuesOf(setupNow(), run)?.schedules ?? []) : []
@@ -246,12 +243,12 @@ export function addStage(run: number, slot: Exclude<Slot, 'rule'>, id: string): 
 
 /** Takes a schedule or transform out of its run. */
 export function removeStage(place: StagePlace): void {
-  if (!locked('stages') && place.slot !== 'rule') changeStage(place, () => null)
+  if (!lockedNow('stages') && place.slot !== 'rule') changeStage(place, () => null)
 }
 
 /** Moves a schedule or transform within its slot. */
 export function moveStage({ run, slot, at }: StagePlace, to: number): void {
-  if (locked('stages') || slot === 'rule') return
+  if (lockedNow('stages') || slot === 'rule') return
   changeRun(run, (own) => {
     const moved = own[slot][at]
     if (!moved || !own[slot][to]) return own

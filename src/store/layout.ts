@@ -1,6 +1,7 @@
 import { keepPreference, preference } from '#store/preferences.ts'
 import type { Panel } from '#store/state.ts'
 import { look, store } from '#store/store.ts'
+import { toggled } from '#store/toggled.ts'
 
 /** The panels that fold away, in the order of their buttons. */
 export const PANELS: readonly Panel[] = ['runs', 'board', 'curves']
@@ -8,7 +9,7 @@ export const PANELS: readonly Panel[] = ['runs', 'board', 'curves']
 /** Folds a panel away or takes it out again, from now on and in this browser. */
 export function fold(panel: Panel): void {
   const { folded } = store.getState().view
-  const next = PANELS.filter((each) => folded.includes(each) !== (each === panel))
+  const next = toggled(PANELS, folded, panel)
   keepPreference('folded', next.join())
   look({ folded: next })
 }

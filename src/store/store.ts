@@ -1,6 +1,7 @@
 import { temporal } from 'zundo'
 import { createStore } from 'zustand/vanilla'
 import { defaultSetup, defaultView } from '#setup/default-setup.ts'
+import type { Setup } from '#setup/setup.ts'
 import type { Results, State, View } from '#store/state.ts'
 
 const UNDO_STEPS = 200
@@ -50,6 +51,9 @@ export const store = createStore<State>()(
     limit: UNDO_STEPS,
   }),
 )
+
+/** The setup as it is now. */
+export const setupNow = (): Setup => store.getState().setup
 
 /** Changes part of the view. */
 export const look = (patch: Partial<View>): void =>

@@ -1,5 +1,14 @@
 import type { ScheduleEntry } from '#catalog/entry.ts'
 
+/** What optax' constructor takes, whether or not the rate has an end. */
+const DECAY = {
+  init_value: 'lr0',
+  transition_steps: 'n',
+  decay_rate: 'gamma',
+  transition_begin: 'begin',
+  staircase: 'staircase',
+} as const
+
 /** A factor for every n steps, smooth or in stairs. */
 export const expSteps = {
   kind: 'schedule',
@@ -45,26 +54,13 @@ export const expSteps = {
         {
           library: 'optax',
           name: 'optax.exponential_decay',
-          args: {
-            init_value: 'lr0',
-            transition_steps: 'n',
-            decay_rate: 'gamma',
-            transition_begin: 'begin',
-            staircase: 'staircase',
-            end_value: 'end',
-          },
+          args: { ...DECAY, end_value: 'end' },
           when: 'n == floor(n) and end > 0',
         },
         {
           library: 'optax',
           name: 'optax.exponential_decay',
-          args: {
-            init_value: 'lr0',
-            transition_steps: 'n',
-            decay_rate: 'gamma',
-            transition_begin: 'begin',
-            staircase: 'staircase',
-          },
+          args: DECAY,
           when: 'n == floor(n) and end == 0',
         },
       ],
