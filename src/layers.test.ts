@@ -14,7 +14,14 @@ const layers: readonly { name: string; packages: readonly string[]; sees?: reado
   { name: 'plots', packages: ['d3'] },
   { name: 'catalog', packages: [] },
   { name: 'race', packages: [] },
-  { name: 'engine', packages: [] },
+  {
+    name: 'engine',
+    packages: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-cpu',
+    ],
+  },
   { name: 'setup', packages: [] },
   { name: 'export', packages: [] },
   { name: 'lessons', packages: [] },

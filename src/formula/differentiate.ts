@@ -97,6 +97,8 @@ function deriveUnary(graph: Graph, self: NodeId, op: Unary, a: NodeId, da: NodeI
     case 'ceil':
     case 'round':
     case 'not':
+    case 'twoTo':
+    case 'exponentOf':
       return null
   }
 }

@@ -24,10 +24,13 @@ export type FunctionRow =
   | { readonly kind: 'oracle'; readonly op: 'grad' | 'loss'; readonly min: 1; readonly max: 1 }
   | { readonly kind: 'randn'; readonly min: 0; readonly max: 0 }
 
-/** Every operation on one number is a function of the same name; two are written with signs. */
+/** Two are written with signs, two are for our own series. */
+const NAMELESS: ReadonlySet<Op> = new Set<Op>(['neg', 'not', 'twoTo', 'exponentOf'])
+
+/** Every other operation on one number is a function of the same name. */
 const unary: readonly Op[] = Object.keys(UNARY)
   .filter(isUnary)
-  .filter((op) => op !== 'neg' && op !== 'not')
+  .filter((op) => !NAMELESS.has(op))
 
 /** Every function name of the language. `count` exists over everything only. */
 export const FUNCTIONS: ReadonlyMap<string, FunctionRow> = new Map<string, FunctionRow>([

@@ -88,12 +88,30 @@ export class Graph {
     [p, q]: readonly (number | undefined)[],
   ): NodeId | undefined {
     if (op === 'mul' && p === 1) return b
+    if (op === 'mul' && p === -1) return this.op('neg', b!)
+    if (op === 'mul' && q === -1) return this.op('neg', a!)
+    const [minusA, minusB] = [this.#negated(a), this.#negated(b)]
+    // Rounding is the same on both sides of zero. Sums only where a zero keeps its sign.
+    if ((op === 'mul' || op === 'div') && (minusA ?? minusB) !== undefined) {
+      const product = this.op(op, minusA ?? a!, minusB ?? b!)
+      return minusA !== undefined && minusB !== undefined ? product : this.op('neg', product)
+    }
+    if (op === 'add' && minusA !== undefined && a === b)
+      return this.op('neg', this.op('add', minusA, minusA))
+    if (op === 'add' && minusB !== undefined) return this.op('sub', a!, minusB)
+    if (op === 'add' && minusA !== undefined) return this.op('sub', b!, minusA)
+    if (op === 'sub' && minusB !== undefined) return this.op('add', a!, minusB)
     if ((op === 'mul' || op === 'div' || op === 'pow') && q === 1) return a
     if (op === 'pow' && q === 0) return this.constant(1)
     if (op === 'sub' && Object.is(q, 0)) return a
     if (op === 'select') return p !== undefined ? (truthy(p) ? b : c) : b === c ? b : undefined
-    const inner = op === 'neg' ? this.nodes[a!] : undefined
-    return inner?.kind === 'op' && inner.op === 'neg' ? inner.args[0] : undefined
+    return op === 'neg' ? minusA : undefined
+  }
+
+  /** What a node is the negative of, or undefined. */
+  #negated(id: NodeId | undefined): NodeId | undefined {
+    const node = id === undefined ? undefined : this.nodes[id]
+    return node?.kind === 'op' && node.op === 'neg' ? node.args[0] : undefined
   }
 
   #intern(key: string, node: GraphNode): NodeId {

@@ -1,6 +1,7 @@
+import { evaluateFloat32, type Rounding } from '#formula/float32.ts'
 import type { Graph, NodeId } from '#formula/graph.ts'
-import { evaluateOp } from '#formula/op.ts'
 import type { LoopPlan } from '#formula/loop.ts'
+import { evaluateOp } from '#formula/op.ts'
 
 /** The values of `roots` in float64, given the inputs by name. A missing input is NaN. */
 export function evaluate(
@@ -23,9 +24,15 @@ export function evaluate(
 
 /**
  * The readable reference for a loop: the same plan and memory as the WebAssembly code,
- * evaluated node by node. `bases` are offsets in numbers, one per column.
+ * evaluated node by node. `bases` are offsets in numbers, one per column. With a `rounding` the steps
+ * are computed in float32; what is the same over the run, or over all lanes, is rounded when read.
  */
-export function interpretLoop(plan: LoopPlan, memory: Float64Array, part: 'table' | 'run') {
+export function interpretLoop(
+  plan: LoopPlan,
+  memory: Float64Array,
+  part: 'table' | 'run',
+  rounding?: Rounding,
+) {
   const { graph, params, clock, feeds, carried, records } = plan.loop
   const constants = graph.nodes.flatMap((node, id) =>
     node.kind === 'const' ? [[id, node.value] as const] : [],
@@ -37,8 +44,11 @@ export function interpretLoop(plan: LoopPlan, memory: Float64Array, part: 'table
       values[id] = memory[plan.paramsAt + i]!
     })
     for (const id of plan.invariant) evaluateInto(graph, id, values)
+    const narrow = part === 'run' ? rounding : undefined
+    const read = narrow ? (at: number) => narrow(memory[at]!) : (at: number) => memory[at]!
+    if (narrow) for (const [id, value] of values.entries()) values[id] = narrow(value)
     carried.forEach(({ input }, i) => {
-      values[input] = memory[plan.carriedAt + i]!
+      values[input] = read(plan.carriedAt + i)
     })
     const at = (column: number, k: number) => bases[column]! + k * plan.strides[column]!
     for (let k = first; k < end; k++) {
@@ -51,12 +61,12 @@ export function interpretLoop(plan: LoopPlan, memory: Float64Array, part: 'table
         continue
       }
       plan.table.forEach((id, i) => {
-        values[id] = memory[at(i, k)]!
+        values[id] = read(at(i, k))
       })
       feeds.forEach((id, i) => {
-        values[id] = memory[at(plan.table.length + i, k)]!
+        values[id] = read(at(plan.table.length + i, k))
       })
-      for (const id of plan.step) evaluateInto(graph, id, values)
+      for (const id of plan.step) evaluateInto(graph, id, values, narrow)
       records.forEach(({ node }, i) => {
         memory[at(plan.table.length + feeds.length + i, k)] = values[node]!
       })
@@ -71,9 +81,13 @@ export function interpretLoop(plan: LoopPlan, memory: Float64Array, part: 'table
   }
 }
 
-function evaluateInto(graph: Graph, id: NodeId, values: Float64Array): void {
+function evaluateInto(graph: Graph, id: NodeId, values: Float64Array, rounding?: Rounding): void {
   const node = graph.nodes[id]!
   if (node.kind !== 'op') return
+  if (rounding) {
+    values[id] = evaluateFloat32(graph, node, (arg) => values[arg]!, rounding)
+    return
+  }
   const [a, b, c] = node.args
   values[id] = evaluateOp(
     node.op,

@@ -29,6 +29,7 @@ function randomLoop(exprs: Parameters<typeof lower>[1][]): Loop {
     records,
   }
 }
+const EXECUTORS = ['wasm', 'interpreter', 'wasm32', 'interpreter32'] as const
 const LOOP_NAMES = ['p', 'q', 'k', 'f', 'g', 's', 'u', 'v']
 
 /** Everything a loop leaves in memory after `rows` steps taken in two parts, growing in between. */
@@ -71,20 +72,26 @@ function read(instance: LoopInstance, { records }: Loop, first: number, end: num
 }
 
 describe('a loop gives the same bits', () => {
-  test('with parameters, a table, feeds and carried values that read one another', () => {
-    const exprs = fc.array(formulas({ ...EVERYTHING, names: LOOP_NAMES }, 4), {
-      minLength: 5,
-      maxLength: 5,
-    })
-    const numbers = fc.array(someNumber, { minLength: 5, maxLength: 5 })
-    fc.assert(
-      fc.property(exprs, numbers, (trees, values) => {
-        const loop = randomLoop(trees)
-        expect(runLoop(loop, 'wasm', values, 9)).toEqual(runLoop(loop, 'interpreter', values, 9))
-      }),
-      { seed: 9, numRuns: 250, endOnFailure: true },
-    )
-  })
+  test.each([
+    ['wasm', 'interpreter'],
+    ['wasm32', 'interpreter32'],
+  ] as const)(
+    'with parameters, a table, feeds and carried values that read one another, on %s',
+    (compiled, plain) => {
+      const exprs = fc.array(formulas({ ...EVERYTHING, names: LOOP_NAMES }, 4), {
+        minLength: 5,
+        maxLength: 5,
+      })
+      const numbers = fc.array(someNumber, { minLength: 5, maxLength: 5 })
+      fc.assert(
+        fc.property(exprs, numbers, (trees, values) => {
+          const loop = randomLoop(trees)
+          expect(runLoop(loop, compiled, values, 9)).toEqual(runLoop(loop, plain, values, 9))
+        }),
+        { seed: 9, numRuns: 250, endOnFailure: true },
+      )
+    },
+  )
 
   test('when carried values swap', () => {
     const graph = new Graph()
@@ -101,7 +108,7 @@ describe('a loop gives the same bits', () => {
       carried,
       records: [{ node: a!, stride: 1 }],
     }
-    for (const executor of ['wasm', 'interpreter'] as const) {
+    for (const executor of EXECUTORS) {
       const instance = instantiateLoop(planLoop(loop), executor)
       instance.reserve(4)
       instance.memory().set([1, 2], instance.plan.carriedAt)
@@ -126,7 +133,7 @@ describe('a loop gives the same bits', () => {
       carried: [{ input: s, next: s }],
       records,
     }
-    for (const executor of ['wasm', 'interpreter'] as const) {
+    for (const executor of EXECUTORS) {
       const instance = instantiateLoop(planLoop(loop), executor)
       const length = (rows: number) => {
         instance.reserve(rows)
@@ -163,6 +170,7 @@ describe('a loop gives the same bits', () => {
       return instance.memory().slice(instance.recordAt(0), instance.recordAt(0) + 50_000)
     }
     expect(sums('wasm')).toEqual(sums('interpreter'))
+    expect(sums('wasm32')).toEqual(sums('interpreter32'))
   })
 
   test('700 parameters, 900 feeds or 1,500 values of the clock', () => {
@@ -203,6 +211,7 @@ describe('a loop gives the same bits', () => {
       return read(instance, loop, 0, 3)
     }
     expect(run('wasm')).toEqual(run('interpreter'))
+    expect(run('wasm32')).toEqual(run('interpreter32'))
     expect(planLoop(loop).table).toEqual([k])
   })
 })

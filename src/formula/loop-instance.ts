@@ -1,10 +1,27 @@
+import { type Rounding, toFloat32, toFloat32Flushed } from '#formula/float32.ts'
 import { interpretLoop } from '#formula/interpret.ts'
 import type { LoopPlan } from '#formula/loop.ts'
 import { wasmModule } from '#formula/wasm.ts'
 import { IMPORT_FUNCTIONS } from '#formula/wasm-ops.ts'
 
-/** What runs a loop: the WebAssembly that is shipped, or its readable reference. */
-export type Executor = 'wasm' | 'interpreter'
+/**
+ * What runs a loop: the WebAssembly that is shipped, or its readable reference; in float64 or, for
+ * what is 32, in float32. 'interpreter32flush' has no subnormal numbers, as most graphics hardware.
+ */
+export type Executor = 'wasm' | 'interpreter' | 'wasm32' | 'interpreter32' | 'interpreter32flush'
+
+/** Whether an executor steps in float32. */
+export const isFloat32 = (executor: Executor): boolean => executor.includes('32')
+
+/** Whether there is WebAssembly here and no policy forbids it. */
+export function canCompile(): boolean {
+  try {
+    const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
+    return WebAssembly.Module.exports(new WebAssembly.Module(empty)).length === 0
+  } catch {
+    return false
+  }
+}
 
 /** A loop with memory of its own, ready to run. Columns are table, feeds, records, in that order. */
 export type LoopInstance = {
@@ -13,7 +30,8 @@ export type LoopInstance = {
   reserve(rows: number): void
   /** The memory as numbers. Asked for anew after every `reserve`. */
   memory(): Float64Array
-  /** Where feed `i` / record `i` begins in memory, in numbers. */
+  /** Where the table's column `i`, feed `i`, record `i` begins in memory, in numbers. */
+  tableAt(i: number): number
   feedAt(i: number): number
   recordAt(i: number): number
   /** Where the last record's column ends: all records lie side by side. */
@@ -27,18 +45,32 @@ export type LoopInstance = {
 type Bodies = { table: Body; run: Body }
 type Body = (first: number, end: number, bases: readonly number[]) => void
 
-const compiled = new WeakMap<LoopPlan, WebAssembly.Module>()
+type Precision = 'float64' | 'float32'
+
+const compiled = {
+  float64: new WeakMap<LoopPlan, WebAssembly.Module>(),
+  float32: new WeakMap<LoopPlan, WebAssembly.Module>(),
+}
 
 /** The plan's WebAssembly module, compiled once. */
-function compileLoop(plan: LoopPlan): WebAssembly.Module {
-  const module = compiled.get(plan) ?? new WebAssembly.Module(wasmModule(plan))
-  compiled.set(plan, module)
+function compileLoop(plan: LoopPlan, precision: Precision): WebAssembly.Module {
+  const modules = compiled[precision]
+  const module = modules.get(plan) ?? new WebAssembly.Module(wasmModule(plan, precision))
+  modules.set(plan, module)
   return module
 }
 
-/** Instantiates a plan on an executor; both give the same bits. */
+const STORES: Readonly<Record<Executor, (plan: LoopPlan) => Store>> = {
+  wasm: (plan) => wasmStore(plan, 'float64'),
+  interpreter: (plan) => plainStore(plan),
+  wasm32: (plan) => wasmStore(plan, 'float32'),
+  interpreter32: (plan) => plainStore(plan, toFloat32),
+  interpreter32flush: (plan) => plainStore(plan, toFloat32Flushed),
+}
+
+/** Instantiates a plan on an executor; WebAssembly and interpreter give the same bits. */
 export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstance {
-  const store = executor === 'wasm' ? wasmStore(plan) : plainStore(plan)
+  const store = STORES[executor](plan)
   let bases: number[] = []
   let rows = 0
   let last = plan.columnsAt
@@ -56,6 +88,7 @@ export function instantiateLoop(plan: LoopPlan, executor: Executor): LoopInstanc
       bases = laid
     },
     memory: () => store.memory(),
+    tableAt: (i) => bases[i]!,
     feedAt: (i) => bases[plan.table.length + i]!,
     recordAt: (i) => bases[firstRecord + i]!,
     recordsEnd: () => last,
@@ -91,12 +124,12 @@ function endOf(plan: LoopPlan, bases: readonly number[], rows: number): number {
 
 type Store = { memory(): Float64Array; grow(numbers: number): void; bodies: Bodies }
 
-function plainStore(plan: LoopPlan): Store {
+function plainStore(plan: LoopPlan, rounding?: Rounding): Store {
   let memory = new Float64Array(plan.columnsAt)
   const bodies =
     (part: 'table' | 'run'): Body =>
     (first, end, bases) => {
-      interpretLoop(plan, memory, part)(first, end, bases)
+      interpretLoop(plan, memory, part, rounding)(first, end, bases)
     }
   return {
     memory: () => memory,
@@ -111,9 +144,9 @@ function plainStore(plan: LoopPlan): Store {
 
 const PAGE = 65_536
 
-function wasmStore(plan: LoopPlan): Store {
+function wasmStore(plan: LoopPlan, precision: Precision): Store {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((plan.columnsAt * 8) / PAGE) || 1 })
-  const instance = new WebAssembly.Instance(compileLoop(plan), {
+  const instance = new WebAssembly.Instance(compileLoop(plan, precision), {
     m: { memory, ...IMPORT_FUNCTIONS },
   })
   const call = (name: 'table' | 'run'): Body => {

@@ -47,18 +47,21 @@ const STEP = 2
 /** A wider table would take more memory than it saves time; WebAssembly ends at 1,000 columns. */
 const WIDEST_TABLE = 64
 
-/** Sorts a loop's nodes; nothing is rewritten. */
-export function planLoop(loop: Loop): LoopPlan {
-  const plan = sortNodes(loop, CLOCK)
-  return plan.table.length > WIDEST_TABLE ? sortNodes(loop, STEP) : plan
+/**
+ * Sorts a loop's nodes; nothing is rewritten. `varying`: parameters that each lane has its own of;
+ * what depends on them cannot be computed beforehand.
+ */
+export function planLoop(loop: Loop, varying: ReadonlySet<NodeId> = new Set()): LoopPlan {
+  const plan = sortNodes(loop, CLOCK, varying)
+  return plan.table.length > WIDEST_TABLE ? sortNodes(loop, STEP, varying) : plan
 }
 
 /** `clockRate`: CLOCK to compute what depends on the clock beforehand, STEP to do so at each step. */
-function sortNodes(loop: Loop, clockRate: number): LoopPlan {
+function sortNodes(loop: Loop, clockRate: number, varying: ReadonlySet<NodeId>): LoopPlan {
   const { graph } = loop
   const roots = [...loop.carried.map(({ next }) => next), ...loop.records.map(({ node }) => node)]
   const rate = new Map<NodeId, number>()
-  for (const id of loop.params) rate.set(id, INVARIANT)
+  for (const id of loop.params) rate.set(id, varying.has(id) ? STEP : INVARIANT)
   rate.set(loop.clock, clockRate)
   for (const id of [...loop.feeds, ...loop.carried.map(({ input }) => input)]) rate.set(id, STEP)
   const [invariant, clockwork, step]: NodeId[][] = [[], [], []]

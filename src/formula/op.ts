@@ -30,6 +30,11 @@ export const UNARY = {
   ceil: Math.ceil,
   round: roundHalfEven,
   not: (a: number) => (truthy(a) ? 0 : 1),
+  // the next two are for our own series alone: no formula can name them
+  /** 2ⁿ of a whole number −126 … 127. */
+  twoTo,
+  /** floor(log2 |a|) of a normal float32. */
+  exponentOf,
 } as const
 
 /** The operations of two arguments. Comparisons and connectives are 1 or 0. */
@@ -73,6 +78,19 @@ export function truthy(a: number): boolean {
 export function evaluateOp(op: Op, a: number, b: number, c: number): number {
   if (op === 'select') return truthy(a) ? b : c
   return isUnary(op) ? UNARY[op](a) : BINARY[op](a, b)
+}
+
+const bits = new Float32Array(1)
+const pattern = new Int32Array(bits.buffer)
+
+function twoTo(n: number): number {
+  pattern[0] = (Math.trunc(n) + 127) << 23
+  return bits[0]!
+}
+
+function exponentOf(a: number): number {
+  bits[0] = a
+  return ((pattern[0]! >>> 23) & 0xff) - 127
 }
 
 /** Halves go to the even neighbour, as torch.round, numpy and WebAssembly's f64.nearest do. */

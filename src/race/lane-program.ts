@@ -25,7 +25,7 @@ import { scheduleNodes } from '#race/schedule-nodes.ts'
 import { watching } from '#race/watch.ts'
 
 /** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
-type Feed =
+export type Feed =
   | { readonly kind: 'lr' }
   | { readonly kind: 'momentum' }
   | { readonly kind: 'noise'; readonly coordinate: number }

@@ -1,6 +1,10 @@
 import { paramNumbers } from '#formula/entry-program.ts'
-import { evaluate } from '#formula/interpret.ts'
-import { type Executor, instantiateLoop, type LoopInstance } from '#formula/loop-instance.ts'
+import {
+  type Executor,
+  instantiateLoop,
+  isFloat32,
+  type LoopInstance,
+} from '#formula/loop-instance.ts'
 import { SURFACE } from '#formula/surface.ts'
 import type { LaneProgram } from '#race/lane-program.ts'
 import { NOISE_SITE, randn } from '#race/randn.ts'
@@ -8,6 +12,7 @@ import type { ReadyRun, ReadySchedule, ReadyStage, ReadySurface } from '#race/re
 import { same } from '#race/same.ts'
 import { SCHEDULE } from '#race/schedule-nodes.ts'
 import type { Rates } from '#race/schedule-table.ts'
+import { startValues } from '#race/start-values.ts'
 
 /** What decides a lane's tables and draws: all of a race but the starts and the other runs. */
 export type LaneInput = {
@@ -22,6 +27,7 @@ export type LaneInput = {
 export class LanePart {
   readonly program: LaneProgram
   readonly instance: LoopInstance
+  readonly #float32: boolean
   #table: unknown
   #draws: unknown
   #numbers: number[] = []
@@ -29,6 +35,7 @@ export class LanePart {
   constructor(program: LaneProgram, executor: Executor) {
     this.program = program
     this.instance = instantiateLoop(program.plan, executor)
+    this.#float32 = isFloat32(executor)
   }
 
   /** Writes parameters and feeds for steps 0 ≤ k < rows; the table only if what it depends on changed. */
@@ -42,12 +49,14 @@ export class LanePart {
     if (!same(table, this.#table)) instance.table(0, rows)
     const draws = [rows, input.seed, input.noise]
     const drawn = same(draws, this.#draws)
+    // rounded before the product, as where the product is made in float32
+    const sigma = this.#float32 ? Math.fround(input.noise) : input.noise
     program.feeds.forEach((feed, i) => {
       const at = instance.feedAt(i)
       if (feed.kind === 'lr') memory.set(rates.lr.subarray(0, rows), at)
       else if (feed.kind === 'momentum') memory.set(rates.momentum!.subarray(0, rows), at)
       else if (!drawn) {
-        const [scale, site] = feed.kind === 'noise' ? [input.noise, NOISE_SITE] : [1, feed.site]
+        const [scale, site] = feed.kind === 'noise' ? [sigma, NOISE_SITE] : [1, feed.site]
         for (let k = 0; k < rows; k++)
           memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, site)
       }
@@ -64,39 +73,12 @@ export class LanePart {
     rates: Rates,
   ): void {
     const { program, instance } = this
-    const [lr, momentum] = [rates.lr[first] ?? NaN, rates.momentum?.[first] ?? NaN]
-    const { graph } = program.plan.loop
     const memory = instance.memory()
     program.params.forEach((name, i) => {
       if (name === 'start.1') memory[program.plan.paramsAt + i] = this.#numbers[i] = point[1]
     })
-    const here = [carried.get('theta.0') ?? point[0], carried.get('theta.1') ?? point[1]] as const
-    let evaluated: number[] | undefined
-    const evaluateAll = () =>
-      evaluate(
-        graph,
-        program.initial,
-        new Map<string, number>([
-          ...program.params.map((name, i) => [name, this.#numbers[i]!] as const),
-          ['k', first],
-          ['lr', lr],
-          ['momentum', momentum],
-          ['start.0', here[0]],
-          ['start.1', here[1]],
-          ['theta.0', here[0]],
-          ['theta.1', here[1]],
-        ]),
-      )
-    program.carried.forEach((name, i) => {
-      const known = carried.get(name) ?? graph.valueOf(program.initial[i]!)
-      memory[program.plan.carriedAt + i] =
-        known ??
-        (name === 'theta.0'
-          ? here[0]
-          : name === 'theta.1'
-            ? here[1]
-            : (evaluated ??= evaluateAll())[i]!)
-    })
+    const values = startValues(program, this.#numbers, { point, carried, first, rates })
+    memory.set(values, program.plan.carriedAt)
   }
 
   /** The carried values by name, as the last run left them; the next schedule has its own. */

@@ -71,11 +71,12 @@ export function logarithm(u: number): number {
   }
   const s = fround(fround(m - 1) / fround(m + 1))
   const q = fround(s * s)
-  let sum = fround(1 / 9)
+  let sum = 0
   for (const c of LOG_SERIES) sum = fround(fround(sum * q) + c)
   return fround(fround(exponent * LN2) + fround(fround(2 * s) * sum))
 }
-const LOG_SERIES = [1 / 7, 1 / 5, 1 / 3, 1].map(fround)
+/** Coefficients of the series, highest power first. */
+export const LOG_SERIES = [1 / 9, 1 / 7, 1 / 5, 1 / 3, 1].map(fround)
 
 const HALF_PI = fround(Math.PI / 2)
 
@@ -91,5 +92,5 @@ export function cosineTurn(v: number): number {
   const value = odd ? fround(sum * a) : sum
   return k === 1 || k === 2 ? -value : value
 }
-const COS_SERIES = [1 / 40320, -1 / 720, 1 / 24, -1 / 2, 1].map(fround)
-const SIN_SERIES = [1 / 362880, -1 / 5040, 1 / 120, -1 / 6, 1].map(fround)
+export const COS_SERIES = [1 / 40320, -1 / 720, 1 / 24, -1 / 2, 1].map(fround)
+export const SIN_SERIES = [1 / 362880, -1 / 5040, 1 / 120, -1 / 6, 1].map(fround)

@@ -55,6 +55,35 @@ export class Recorder {
     })
   }
 
+  /** Takes a column's rows from step `first` on from elsewhere; points are interleaved. */
+  write(kind: RecordKind, values: Float64Array, first: number): void {
+    const width = kind === 'theta' || kind === 'average' ? 2 : 1
+    const column = this.#column(kind, width)
+    const room = column.length - width * first
+    column.set(values.length > room ? values.subarray(0, room) : values, width * first)
+  }
+
+  /** What the loop's own watchers would say of the columns, for runs that have none. */
+  watched(): Map<string, number> {
+    const theta = this.#column('theta', 2)
+    const loss = this.#column('loss', 1)
+    const norms = this.#column('gradNorm', 1)
+    let [rows, odd, least, lowest] = [0, 0, Infinity, Infinity]
+    for (let k = 0; k < loss.length; k++) {
+      const [x, y, f, norm] = [theta[2 * k]!, theta[2 * k + 1]!, loss[k]!, norms[k]!]
+      rows += x - x + (y - y) + (f - f)
+      odd += norm - norm
+      if (norm < least) least = norm
+      if (f < lowest) lowest = f
+    }
+    return new Map([
+      [WATCH.rows, rows],
+      [WATCH.norms, odd],
+      [WATCH.least, least],
+      [WATCH.lowest, lowest],
+    ])
+  }
+
   /** `watched`: the values carried out of the last segment. */
   trajectory(watched: ReadonlyMap<string, number>): Trajectory {
     const theta = this.#column('theta', 2)
