@@ -7,7 +7,7 @@ import type {
   Work,
   WorkKind,
 } from '#engine/protocol.ts'
-import type { Executor } from '#formula/loop-instance.ts'
+import { canCompile, type Executor } from '#formula/loop-instance.ts'
 import { arrowGrid } from '#race/arrows.ts'
 import { FieldEngine } from '#race/field.ts'
 import { LaneError } from '#race/lane-error.ts'
@@ -29,7 +29,7 @@ type Task = { readonly id: number; readonly work: Work }
  * `ORDER`; it looks for messages after every slice, and what is more urgent goes between the slices.
  */
 export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]) => void) {
-  const executor = bestExecutor()
+  const executor = canCompile() ? 'wasm' : 'interpreter'
   // One for each rank: work of one rank never goes between the slices of another piece of it.
   const races = new RaceEngine(executor)
   const fields = new FieldEngine(executor)
@@ -143,17 +143,6 @@ const factsOf = (executor: Executor): Pick<EngineFacts, 'precision' | 'executor'
   precision: 'float64',
   executor: executor === 'wasm' ? 'WebAssembly' : 'interpreter',
 })
-
-/** WebAssembly, unless it is missing or a policy forbids it. */
-function bestExecutor(): Executor {
-  try {
-    const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
-    const { length } = WebAssembly.Module.exports(new WebAssembly.Module(empty))
-    return length === 0 ? 'wasm' : 'interpreter'
-  } catch {
-    return 'interpreter'
-  }
-}
 
 /** Lets messages in. A timer would be held back to 4 ms. */
 function pauses(): () => Promise<void> {

@@ -1,0 +1,46 @@
+import type { DeviceWays } from '#engine/swarm-stand.ts'
+
+/** The world as the swarm's server needs it; another one in tests. */
+export type SwarmServerWays = DeviceWays & {
+  /** the screen's next frame */
+  frame(): Promise<void>
+  /** lets messages in */
+  pause(): Promise<void>
+  wait(ms: number): Promise<void>
+  now(): number
+}
+
+/** A frame that the screen never asks for, as in a hidden page, comes after so many milliseconds. */
+const NO_FRAME = 500
+
+/** A worker's own clock and frames; tfjs is loaded with the device that is wanted. */
+export function workerWays(): SwarmServerWays {
+  const { port1, port2 } = new MessageChannel()
+  let go: () => void = () => {}
+  port1.addEventListener('message', () => go())
+  port1.start()
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return {
+    webgl: async (canvas) => (await import('#engine/webgl-device.ts')).webglDevice(canvas),
+    cpu: async (why) => (await import('#engine/cpu-device.ts')).cpuDevice(why),
+    frame: () =>
+      new Promise((resolve) => {
+        if (typeof requestAnimationFrame === 'undefined') {
+          setTimeout(resolve, 16)
+          return
+        }
+        const late = setTimeout(resolve, NO_FRAME)
+        requestAnimationFrame(() => {
+          clearTimeout(late)
+          resolve()
+        })
+      }),
+    pause: () =>
+      new Promise((resolve) => {
+        go = resolve
+        port2.postMessage(null)
+      }),
+    wait,
+    now: () => performance.now(),
+  }
+}
