@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contentSecurityPolicy } from './scripts/content-security-policy.mjs'
+import { packageLicences } from './scripts/package-licences.mjs'
 
 const header = { 'Content-Security-Policy': contentSecurityPolicy }
 
@@ -54,13 +55,34 @@ const fontLicences: Plugin = {
   },
 }
 
+/** What the workers hold: Vite lists the packages of the page's own scripts only. */
+const workerModules = new Set<string>()
+
+const noteWorkerModules = (): Plugin => ({
+  name: 'note-worker-modules',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk') for (const id of chunk.moduleIds) workerModules.add(id)
+  },
+})
+
+const workerLicences: Plugin = {
+  name: 'worker-licences',
+  apply: 'build',
+  generateBundle() {
+    const source = packageLicences(workerModules)
+    this.emitFile({ type: 'asset', fileName: 'licenses/workers.md', source })
+  },
+}
+
 export default defineConfig({
   // Relative, so that the built page works in any folder of any server.
   base: './',
-  plugins: [react(), pagePolicy, workerFirst, fontLicences],
+  plugins: [react(), pagePolicy, workerFirst, fontLicences, workerLicences],
   preview: { headers: header },
   worker: {
     format: 'es',
+    plugins: () => [noteWorkerModules()],
     // Licence comments of libraries are in NOTICE; in a worker's chunk they are a third of the size.
     rolldownOptions: { output: { comments: false } },
   },

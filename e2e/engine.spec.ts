@@ -34,6 +34,8 @@ test.describe('fifty workers lost', () => {
       class Mortal extends Worker {
         constructor(...args: ConstructorParameters<typeof Worker>) {
           super(...args)
+          // The clouds have a worker of their own.
+          if (String(args[0]).includes('swarm')) return
           const life = {
             lost: false,
             spoke: false,

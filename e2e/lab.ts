@@ -44,7 +44,8 @@ export class Lab {
   /** Opens a link and waits until there is something to see; the clock stands at the end. */
   async open(link = ''): Promise<void> {
     await this.page.goto(`./${link}`)
-    await this.page.getByText('float64 · WebAssembly').waitFor({ state: 'attached' })
+    const facts = this.page.getByText(/^float(?:64 · WebAssembly|32 · )/)
+    await facts.first().waitFor({ state: 'attached' })
     await this.start.waitFor()
   }
 

@@ -88,6 +88,7 @@ test('parameters by slider, field, list and switch; none resets another', async 
   await details(page, 'RMSprop').click()
   const alpha = page.getByRole('slider', { name: 'alpha of RMSprop' })
   const dragged = async () => {
+    await alpha.scrollIntoViewIfNeeded()
     const box = (await alpha.boundingBox())!
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
     await page.mouse.down()
@@ -117,6 +118,7 @@ test('parameters by slider, field, list and switch; none resets another', async 
   await expectTraced(lab)
 
   // A tap on the mark of the default, and the default is back.
+  await alpha.scrollIntoViewIfNeeded()
   const track = (await alpha.boundingBox())!
   const share = await page
     .locator('.slider', { has: alpha })

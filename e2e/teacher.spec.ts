@@ -96,12 +96,16 @@ const locked: Readonly<Record<string, (lab: Lab) => readonly Locator[]>> = {
   T: (lab) => [lab.field('Steps')],
   seed: (lab) => [lab.field('Seed'), lab.button('Race again from a random start')],
   noise: (lab) => [lab.field('Noise σ')],
+  engine: (lab) => [lab.page.getByRole('combobox', { name: 'Precision' })],
   rate: (lab) => [lab.field('Learning rate of Adam')],
   surface: (lab) => [lab.button('Beale')],
   view: (lab) => [lab.button('Zoom in'), lab.button('Zoom out')],
   runs: (lab) => [lab.button('Add a run')],
   params: (lab) => [lab.field('beta1 of Adam'), lab.field('Learning rate of Adam')],
-  stages: (lab) => [lab.button('Choose a schedule')],
+  stages: (lab) => [
+    lab.button('Choose a schedule'),
+    lab.page.getByRole('checkbox', { name: 'Own cloud' }),
+  ],
 }
 
 /** Opens a link at its end, with Adam's card open. */

@@ -14,9 +14,11 @@ import { App } from '#panels/App.tsx'
 import { Failsafe } from '#panels/Failsafe.tsx'
 import { listenToHands } from '#panels/hands.ts'
 import { runClock } from '#store/clock.ts'
+import { followPrecision } from '#store/curve-drift.ts'
 import { recallCurves } from '#store/curve-choice.ts'
 import { followFullscreen } from '#store/layout.ts'
 import { linkEngine } from '#store/link-engine.ts'
+import { linkSwarm } from '#store/link-swarm.ts'
 import { linkLocation } from '#store/link-location.ts'
 import { linkDocument } from '#store/taste.ts'
 
@@ -24,8 +26,10 @@ import { linkDocument } from '#store/taste.ts'
 // to compute and how to look, the page is dressed before it is drawn.
 recallCurves()
 linkLocation()
+followPrecision()
 linkDocument()
 linkEngine()
+linkSwarm()
 runClock()
 listenToHands()
 followFullscreen()

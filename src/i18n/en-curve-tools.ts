@@ -10,6 +10,7 @@ export const curveTools = {
     distance: 'Distance to the minimum',
     momentum: 'Momentum',
     sharpness: 'Sharpness λmax',
+    drift: 'float32 − float64',
   },
   about: {
     loss: 'how far above the minimum, where that is known',
@@ -19,6 +20,7 @@ export const curveTools = {
     distance: 'how far each point still is from it',
     momentum: 'where a schedule drives it',
     sharpness: 'largest curvature, against what the rate bears',
+    drift: 'how far the two precisions have come apart',
   },
   stepLength: 'Step length ‖θₖ₊₁ − θₖ‖',
   toMinimum: 'Distance to the minimum',

@@ -150,4 +150,18 @@ export const sceneTexts = {
     look: 'Here the sharpness λ is about x² + y², 16 at the start, so 2/λ = 0.125 and 4/λ = 0.25. Below, the run settles where it is; between them the loss rises from 0.08 to 3.5 and 14.9 and the point lands where λ is 8.2 and 0.74; above, it never comes back.',
     tryIt: 'Look for the largest rate that still lands.',
   },
+  precision: {
+    title: 'Seven digits or sixteen: when does it matter?',
+    hint: 'float32 against float64, in calm and in chaos',
+    look: 'Both runs are in float32; float64 is computed beside them, and the last curve is how far they are apart. At rate 0.5 the point settles at x = 1, and both agree. At 1.9 it never settles: a rounding error about doubles with every step, is over 0.1 after some twenty of them, and from then on the two share nothing.',
+    tryIt:
+      'Set 1.9 to 1.2: the point jumps between two places for ever, and both precisions agree on them.',
+  },
+  basins: {
+    title: 'A quarter of a million starts',
+    hint: 'Four basins, and their borders',
+    look: 'Each of 262,144 starts on a grid makes the same 150 steps. All but one in a thousand end in one of the four minima, in nearly equal parts: 24 to 26 %. A point’s colour is its loss: the last to come down are those that began on the borders between basins, where the gradient hardly says which way.',
+    tryIt:
+      'Take Momentum at the rate 0.002: points shoot past the nearest minimum, and the one at (3, 2) gathers 30 %.',
+  },
 }

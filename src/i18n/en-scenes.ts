@@ -15,5 +15,6 @@ export const scenes = {
     adaptive: 'Adaptive rules',
     schedules: 'Schedules',
     stability: 'Stability',
+    starts: 'Many starts',
   },
 }

@@ -4,6 +4,7 @@ import { objective } from '#i18n/en-objective.ts'
 import { runs } from '#i18n/en-runs.ts'
 import { scenes } from '#i18n/en-scenes.ts'
 import { stageTools } from '#i18n/en-stage-tools.ts'
+import { swarm } from '#i18n/en-swarm.ts'
 import { tools } from '#i18n/en-tools.ts'
 
 /** Every word of the page in English; its shape is that of every language. */
@@ -107,6 +108,7 @@ export const en = {
   exporting,
   stageTools,
   curveTools,
+  swarm,
   tools,
   notice: {
     dismiss: 'Dismiss',

@@ -12,6 +12,7 @@ export const curveTools: Words['curveTools'] = {
     distance: '到极小点的距离',
     momentum: '动量',
     sharpness: '锐度 λmax',
+    drift: 'float32 − float64',
   },
   about: {
     loss: '已知最小值时，为高出最小值的量',
@@ -21,6 +22,7 @@ export const curveTools: Words['curveTools'] = {
     distance: '每一点离它还有多远',
     momentum: '由调度改变动量时',
     sharpness: '最大曲率，与学习率所能承受的上限相比',
+    drift: '两种精度已相差多远',
   },
   stepLength: '步长 ‖θₖ₊₁ − θₖ‖',
   toMinimum: '到极小点的距离',

@@ -17,5 +17,6 @@ export const scenes: Words['scenes'] = {
     adaptive: '自适应规则',
     schedules: '调度',
     stability: '稳定性',
+    starts: '许多起点',
   },
 }

@@ -5,6 +5,7 @@ import { objective } from '#i18n/zh-objective.ts'
 import { runs } from '#i18n/zh-runs.ts'
 import { scenes } from '#i18n/zh-scenes.ts'
 import { stageTools } from '#i18n/zh-stage-tools.ts'
+import { swarm } from '#i18n/zh-swarm.ts'
 import { tools } from '#i18n/zh-tools.ts'
 
 /** Every word of the page in Chinese. */
@@ -106,6 +107,7 @@ export const zh: Words = {
   exporting,
   stageTools,
   curveTools,
+  swarm,
   tools,
   notice: {
     dismiss: '关闭',

@@ -4,7 +4,15 @@ import type { SceneTexts } from '#i18n/scene-texts.ts'
 export type SceneId = keyof SceneTexts
 
 /** What a scene is about, in the order in which a course takes them. */
-export const TOPICS = ['rate', 'noise', 'momentum', 'adaptive', 'schedules', 'stability'] as const
+export const TOPICS = [
+  'rate',
+  'noise',
+  'momentum',
+  'adaptive',
+  'schedules',
+  'stability',
+  'starts',
+] as const
 
 type Topic = (typeof TOPICS)[number]
 
@@ -17,5 +25,17 @@ export type Scene = {
   /** Where the phenomenon was first shown, or is best explained. */
   readonly source: string
   /** The curves that show it. */
-  readonly curves: readonly ('loss' | 'lr' | 'gradient' | 'step' | 'distance' | 'sharpness')[]
+  readonly curves: readonly (
+    | 'loss'
+    | 'lr'
+    | 'gradient'
+    | 'step'
+    | 'distance'
+    | 'sharpness'
+    | 'drift'
+  )[]
+  /** It is about neighbourhoods: every run has its neighbours around it. */
+  readonly neighbours?: true
+  /** What the colour of points says; absent: whose they are. */
+  readonly cloudsBy?: 'loss'
 }

@@ -166,4 +166,19 @@ export const scenes: readonly Scene[] = [
     source: 'Lewkowycz et al. 2020, arXiv:2003.02218',
     curves: ['loss', 'sharpness'],
   },
+  {
+    id: 'precision',
+    topic: 'stability',
+    link: '#v=1&f=:(x^2-1)^2/4&x=0.3,0&T=60&dom=-1.8,1.8,-0.5,1.5&engine=f32&run=Settles:sgd(lr=0.5)&run=Chaotic:sgd(lr=1.9)',
+    source: 'Kong & Tao 2020, arXiv:2002.06189',
+    curves: ['loss', 'drift'],
+  },
+  {
+    id: 'basins',
+    topic: 'starts',
+    link: '#v=1&f=himmelblau&x=0.5,-1&T=150&run=sgd(lr=0.004)~cloud(n=262144,from=grid)',
+    source: 'Himmelblau 1972, Applied Nonlinear Programming',
+    curves: ['loss', 'gradient'],
+    cloudsBy: 'loss',
+  },
 ]

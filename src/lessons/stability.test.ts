@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { sceneNamed } from '#lessons/find-scene.ts'
 import { racedScene } from '#lessons/raced-scene.fixture.ts'
 import type { Raced } from '#lessons/raced-scene.fixture.ts'
+import { RaceEngine } from '#race/race.ts'
+import { decodeLink } from '#setup/decode-link.ts'
+import { readyRace } from '#setup/ready-race.ts'
 
 test('cliff: one step without clipping lands 55,000 away; clipped it arrives', () => {
   const { Unclipped, Clipped } = racedScene('cliff')
@@ -50,4 +54,34 @@ test('catapult: between 2/λ and 4/λ the loss jumps and the point lands flatter
   expect(sharpness(further!)).toBeCloseTo(0.74, 2)
   for (const run of [calm, catapult, further]) expect(run!.status).toBe('reached')
   expect(far!.status).toBe('diverged')
+})
+
+test('precision: where the step settles float32 agrees with float64, in chaos it soon does not', () => {
+  const single = new RaceEngine('interpreter32')
+  const apart = (change = (link: string) => link) => {
+    const { setup, problems } = decodeLink(change(sceneNamed('precision')!.link))
+    expect(problems).toEqual([])
+    expect(setup.engine).toBe('f32')
+    const race = readyRace(setup)
+    const doubles = new RaceEngine().race(race)
+    return single.race(race).map(({ theta, n }, i) => {
+      const values = Array.from({ length: n + 1 }, (_, k) =>
+        Math.abs(theta[2 * k]! - doubles[i]!.theta[2 * k]!),
+      )
+      return { values, end: theta[2 * n]! }
+    })
+  }
+  const [settles, chaotic] = apart()
+  expect(settles!.end).toBe(1)
+  expect(Math.max(...settles!.values)).toBeLessThan(1e-6)
+  expect(settles!.values.at(-1)).toBe(0)
+  const first = chaotic!.values.findIndex((value) => value > 0.1)
+  expect(first).toBe(22)
+  const growth = (chaotic!.values[first]! / chaotic!.values[0]!) ** (1 / first)
+  expect(growth).toBeGreaterThan(1.8)
+  expect(growth).toBeLessThan(2.4)
+  const after = chaotic!.values.slice(first)
+  expect(after.reduce((sum, value) => sum + value, 0) / after.length).toBeGreaterThan(0.5)
+  const [, cycle] = apart((link) => link.replace('lr=1.9', 'lr=1.2'))
+  expect(Math.max(...cycle!.values)).toBeLessThan(1e-6)
 })

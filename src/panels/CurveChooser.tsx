@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { toggleCurve } from '#store/curve-choice.ts'
-import { CURVES } from '#store/curve-ids.ts'
+import { drawnCurves, offeredCurves } from '#store/curve-drift.ts'
 
 /** Pixels that the list takes. */
 const TALL = 356
@@ -9,7 +9,8 @@ const TALL = 356
 /** Which curves are drawn: a button with the list behind it. */
 export function CurveChooser() {
   const { curveTools } = useWords()
-  const chosen = useApp(({ view }) => view.curves)
+  const chosen = useApp(drawnCurves)
+  const offered = useApp(offeredCurves)
   const list = useRef<HTMLFieldSetElement>(null)
   const button = useRef<HTMLButtonElement>(null)
 
@@ -33,7 +34,7 @@ export function CurveChooser() {
         onClick={place}
       >
         {curveTools.choose}
-        <span className="quiet">{curveTools.count(chosen.length, CURVES.length)}</span>
+        <span className="quiet">{curveTools.count(chosen.length, offered.length)}</span>
       </button>
       <fieldset
         ref={list}
@@ -42,7 +43,7 @@ export function CurveChooser() {
         popover="auto"
         aria-label={curveTools.choose}
       >
-        {CURVES.map((id) => (
+        {offered.map((id) => (
           <label key={id}>
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggleCurve(id)} />
             <span>

@@ -11,12 +11,13 @@ import { hover } from '#store/actions.ts'
 import { calmer } from '#store/calm.ts'
 import { scrub } from '#store/clock.ts'
 import { toggleCurve, toggleLinear } from '#store/curve-choice.ts'
+import { drawnCurves } from '#store/curve-drift.ts'
 import { CURVES } from '#store/curve-ids.ts'
 
 /** Small multiples over the steps, as many as the reader chose. */
 export function CurvesPanel() {
   const { curves: words, curveTools } = useWords()
-  const count = useApp(({ view }) => view.curves.length)
+  const count = useApp((state) => drawnCurves(state).length)
   // Where the page scrolls the place is as high as they need, in one column or in two.
   const rows = { '--one': count, '--two': Math.ceil(count / 2) } as CSSProperties
   return (

@@ -28,7 +28,7 @@ export function Message() {
   )
 }
 
-function headline(notice: Notice, { notice: words }: Words, lang: Lang): string {
+function headline(notice: Notice, { notice: words, swarm }: Words, lang: Lang): string {
   switch (notice.kind) {
     case 'problems':
       return words.problems(notice.problems.length)
@@ -38,6 +38,12 @@ function headline(notice: Notice, { notice: words }: Words, lang: Lang): string 
       return words.sameThread
     case 'interpreter':
       return words.interpreter
+    case 'restored':
+      return swarm.restored
+    case 'respawned':
+      return swarm.respawned
+    case 'no-single':
+      return swarm.none
     case 'refused':
       return notice.why === 'runs'
         ? words.refusedRuns(notice.limit)

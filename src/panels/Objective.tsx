@@ -6,6 +6,7 @@ import { Formula } from '#panels/Formula.tsx'
 import { FormulaHelp } from '#panels/FormulaHelp.tsx'
 import { IconButton } from '#panels/IconButton.tsx'
 import { BudgetFields, NoiseField, StartFields } from '#panels/ObjectiveFields.tsx'
+import { PrecisionField } from '#panels/PrecisionField.tsx'
 import { ReachedFields } from '#panels/ReachedFields.tsx'
 import { SurfaceEditor } from '#panels/SurfaceEditor.tsx'
 import { SurfaceMinima } from '#panels/SurfaceMinima.tsx'
@@ -90,6 +91,7 @@ export function Objective() {
       <StartFields />
       <BudgetFields />
       {!noNoise && <NoiseField />}
+      <PrecisionField />
       <ReachedFields />
     </section>
   )

@@ -5,6 +5,7 @@ import { RunDetails } from '#panels/RunDetails.tsx'
 import { RunFormulas } from '#panels/RunFormulas.tsx'
 import { RunGrip } from '#panels/RunGrip.tsx'
 import { RunHeader } from '#panels/RunHeader.tsx'
+import { RunUnfit } from '#panels/RunUnfit.tsx'
 import { Tex } from '#panels/Formula.tsx'
 import { texLines, valueTex } from '#panels/tex-lines.ts'
 import { useApp, useCalm, useWords } from '#panels/use-app.ts'
@@ -60,6 +61,7 @@ export const RunCard = memo(function RunCard({ place }: { place: number }) {
         </button>
         <Summary place={place} brief={many} />
       </div>
+      <RunUnfit place={place} />
       {open && (
         <div className="card-details" id={details}>
           {formulas && many && <RunFormulas place={place} />}

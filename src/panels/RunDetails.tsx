@@ -1,6 +1,7 @@
 import { NumberField } from '#panels/NumberField.tsx'
 import { EntryPicker } from '#panels/EntryPicker.tsx'
 import { Icon } from '#panels/Icon.tsx'
+import { RunCloud } from '#panels/RunCloud.tsx'
 import { RunProof } from '#panels/RunProof.tsx'
 import { RunSchedules } from '#panels/RunSchedules.tsx'
 import { StageDialect } from '#panels/StageDialect.tsx'
@@ -45,6 +46,7 @@ export function RunDetails({ place, name, values }: Props) {
       <Transforms slot="before" place={place} name={name} values={values} />
       <Transforms slot="after" place={place} name={name} values={values} />
       <OwnStart place={place} name={name} />
+      <RunCloud place={place} name={name} />
     </>
   )
 }

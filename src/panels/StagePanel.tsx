@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { CloudScale } from '#panels/CloudScale.tsx'
 import { Draw } from '#panels/Draw.tsx'
 import { StageSummary } from '#panels/StageSummary.tsx'
 import { StageTools } from '#panels/StageTools.tsx'
@@ -10,6 +11,7 @@ import type { StageProps, ViewPhase } from '#plots/stage-props.ts'
 import { toPixel } from '#plots/view.ts'
 import { hover, moveStart } from '#store/actions.ts'
 import { setRunStart } from '#store/edit-runs.ts'
+import { mountSwarm } from '#store/link-swarm.ts'
 import { placeOfRun } from '#store/shown-runs.ts'
 import { look } from '#store/store.ts'
 
@@ -21,6 +23,7 @@ export function StagePanel() {
     <figure className="stage" aria-label={words.stage.label}>
       <Draw chart={chart} read={stageProps} className="stage-plot" />
       <StageTools zoom={zoom} />
+      <CloudScale />
       <StageSummary />
     </figure>
   )
@@ -29,7 +32,18 @@ export function StagePanel() {
 /** The stage, and the hand that its buttons have on it. */
 function stageChart() {
   let made: Stage | null = null
-  const chart = (node: HTMLElement): Plot<StageProps> => (made = drawn(node))
+  const chart = (node: HTMLElement): Plot<StageProps> => {
+    const plot = drawn(node)
+    made = plot
+    mountSwarm(plot.swarm)
+    return {
+      ...plot,
+      destroy() {
+        mountSwarm(null)
+        plot.destroy()
+      },
+    }
+  }
   return { chart, zoom: (factor: number) => made?.zoom(factor) }
 }
 
@@ -40,6 +54,7 @@ function drawn(node: HTMLElement): Stage {
     onPlace: (x, y) => moveStart(x, y),
     onHover: hover,
     onReset: () => look({ rect: null }),
+    onFrame: (frame) => look({ frame }),
     onView(rect, phase, around) {
       const { clientWidth: width, clientHeight: height } = node
       const wanted = { rect: around, coarse: phase === 'move', aspect: width / height }

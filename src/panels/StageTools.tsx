@@ -7,6 +7,8 @@ import { formatValue } from '#plots/format.ts'
 import { readyOf } from '#store/ready.ts'
 import { look } from '#store/store.ts'
 import { surfaceFacts } from '#store/surface-facts.ts'
+import { hasClouds } from '#store/swarm-scene.ts'
+import { toggleNeighbours } from '#store/taste.ts'
 import { isHidden } from '#store/teacher.ts'
 
 /** How much a press zooms. */
@@ -14,12 +16,15 @@ const FACTOR = 1.5
 
 /** Small buttons in the stage's corner: how it is looked at, and what is drawn on it. */
 export function StageTools({ zoom }: { zoom: (factor: number) => void }) {
-  const { stageTools: words } = useWords()
+  const { stageTools: words, swarm } = useWords()
   const locked = useLock('view')
   const hidden = useApp((state) => isHidden(state, 'tools'))
   const home = useApp(({ view }) => view.rect === null)
   const arrows = useApp(({ view }) => view.arrows)
   const respread = useApp(({ view }) => view.respread)
+  const neighbours = useApp(({ view }) => view.neighbours)
+  const byLoss = useApp(({ view }) => view.cloudsBy === 'loss')
+  const clouds = useApp(hasClouds)
   const flat = useApp(({ setup }) => surfaceFacts(readyOf(setup).surface).dims === 1)
   if (hidden) return null
   return (
@@ -60,6 +65,21 @@ export function StageTools({ zoom }: { zoom: (factor: number) => void }) {
             tip={words.respreadTip}
             pressed={respread}
             onClick={() => look({ respread: !respread })}
+          />
+          <IconButton
+            icon="neighbours"
+            name={swarm.neighbours}
+            tip={swarm.neighboursTip}
+            pressed={neighbours}
+            onClick={toggleNeighbours}
+          />
+          <IconButton
+            icon="byLoss"
+            name={swarm.byLoss}
+            tip={clouds ? swarm.byLossTip : swarm.noPoints}
+            pressed={byLoss}
+            disabled={!clouds}
+            onClick={() => look({ cloudsBy: byLoss ? 'run' : 'loss' })}
           />
         </>
       )}

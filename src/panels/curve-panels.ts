@@ -5,6 +5,7 @@ import type { FoundMinimum } from '#race/minima.ts'
 import { stabilityOf } from '#store/curve-limits.ts'
 import {
   distanceSeries,
+  driftSeries,
   gradientSeries,
   limitSeries,
   momentumSeries,
@@ -20,7 +21,7 @@ import { surfaceFacts } from '#store/surface-facts.ts'
 /** What the curves are made of. */
 export type CurveFacts = { readonly runs: readonly ShownRun[] } & Pick<
   Results,
-  'race' | 'trajectories' | 'minima' | 'sharpness'
+  'race' | 'trajectories' | 'minima' | 'sharpness' | 'pair' | 'reference'
 >
 
 type Panel = Omit<CurvePanel, 'id'>
@@ -56,6 +57,8 @@ export function curvePanelOf(id: CurveId, facts: CurveFacts, text: Words): Panel
     }
     case 'sharpness':
       return sharpnessPanel(facts, curveTools)
+    case 'drift':
+      return driftPanel(facts, text.swarm)
   }
 }
 
@@ -86,6 +89,24 @@ function distancePanel({ runs, race, minima }: CurveFacts, text: Words['curveToo
   const { dims } = surfaceFacts(race.surface)
   const series = seriesOf(runs, ({ trajectory }) => distanceSeries(trajectory, to, dims))
   return { ...panel, series }
+}
+
+function driftPanel(
+  { runs, trajectories, pair, reference }: CurveFacts,
+  text: Words['swarm'],
+): Panel {
+  const panel = { title: text.drift, scale: 'log', zeroFloor: true } as const
+  if (!pair) {
+    const note = reference === 'failed' ? text.noReference : text.comparing
+    return { ...panel, series: [], note }
+  }
+  const { single, reference: double } = pair
+  const { dims } = surfaceFacts(single.race.surface)
+  const series = runs.flatMap(({ id, from }) => {
+    const [one, other] = [single.trajectories[from], double.trajectories[from]]
+    return one && other ? [{ run: id, ...driftSeries(one, other, dims) }] : []
+  })
+  return { ...panel, pending: single.trajectories !== trajectories, series }
 }
 
 const allPositive = lastOf((paths: readonly Float64Array[]) =>

@@ -1,8 +1,9 @@
 import type { Words } from '#i18n/en.ts'
 import { words } from '#i18n/words.ts'
-import { curvePanelOf, type CurveFacts } from '#panels/curve-panels.ts'
+import { curvePanelOf } from '#panels/curve-panels.ts'
 import { plotTheme } from '#panels/stage-reading.ts'
 import type { CurvePanel, CurveRun, CurvesProps } from '#plots/curve-props.ts'
+import { drawnCurves } from '#store/curve-drift.ts'
 import type { CurveId } from '#store/curve-ids.ts'
 import { lastOf } from '#store/memo.ts'
 import { type ShownRun, shownRuns } from '#store/shown-runs.ts'
@@ -29,9 +30,11 @@ const panelsOf = lastOf(
     trajectories: Results['trajectories'],
     minima: Results['minima'],
     sharpness: Results['sharpness'],
+    pair: Results['pair'],
+    reference: Results['reference'],
     text: Words,
   ): readonly CurvePanel[] => {
-    const facts: CurveFacts = { runs, race, trajectories, minima, sharpness }
+    const facts = { runs, race, trajectories, minima, sharpness, pair, reference }
     const { noRuns, allMute } = text.curveTools
     const silent = runs.length > 0 && runs.every(({ mute }) => mute)
     const note = wanted === 0 ? noRuns : silent ? allMute : null
@@ -61,7 +64,10 @@ const labelsOf = lastOf(({ clock, step }: Words['curves']) => ({ clock, step }))
 /** What the curves draw. */
 export function curvesProps(state: State): CurvesProps {
   const { setup, view, results } = state
-  const { race, trajectories, minima, sharpness } = results
+  const { race, trajectories, minima, sharpness, pair, reference } = results
+  const curves = drawnCurves(state)
+  // Nothing else hangs on these: other curves are not made anew for them.
+  const compared = curves.includes('drift') ? ([pair, reference] as const) : ([null, null] as const)
   const runs = shownRuns(state)
   const text = words(view.lang)
   const steps = race?.T ?? setup.T
@@ -69,8 +75,10 @@ export function curvesProps(state: State): CurvesProps {
     theme: plotTheme(view.theme),
     runs: curveRuns(runs, steps),
     panels: panelsOf(
-      ...([view.curves, view.linear, runs, setup.runs.length] as const),
-      ...([race, trajectories, minima, sharpness, text] as const),
+      ...([curves, view.linear, runs, setup.runs.length] as const),
+      ...([race, trajectories, minima, sharpness] as const),
+      ...compared,
+      text,
     ),
     steps,
     step: view.step,

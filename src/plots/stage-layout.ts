@@ -13,7 +13,7 @@ export function margins(width: number, dims: 1 | 2): Margins {
 }
 
 /** Where the buttons over the picture are, from its upper right corner: no number is written there. */
-export const TOOLS = { width: 64, height: 172 }
+export const TOOLS = { width: 64, height: 228 }
 
 export type StageNodes = ReturnType<typeof stageNodes>
 
@@ -34,6 +34,7 @@ export function stageNodes(node: HTMLElement) {
   const picture = box(root, { overflow: 'hidden' })
   const below = box(picture, { inset: '0' })
   const swarm = box(picture, { inset: '0', pointerEvents: 'none' })
+  swarm.dataset['layer'] = 'swarm'
   const above = box(picture, { inset: '0', pointerEvents: 'none' })
   const top = box(root, { overflow: 'hidden', pointerEvents: 'none' })
   return { root, picture, below, swarm, above, top }

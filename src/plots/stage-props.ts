@@ -1,4 +1,5 @@
 import type { Theme } from '#plots/colors.ts'
+import type { Frame } from '#plots/frame.ts'
 import type { Phase, Rect } from '#plots/plot.ts'
 
 /**
@@ -135,6 +136,8 @@ export type StageEvents = {
    * 'move', sharp otherwise). Not called again where the view stays and only the surface changes.
    */
   readonly onView: (rect: Rect, phase: ViewPhase, around: Rect) => void
+  /** The part of the plane that is drawn, and its size on the screen, are others than in the frame before. */
+  readonly onFrame?: (frame: Frame) => void
   /** Back to the default view: set `view` to null. */
   readonly onReset: () => void
   readonly onHover: (run: string | null) => void

@@ -50,6 +50,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
   })
   const hovered = changes()
   hovered(null)
+  const framed = changes()
 
   stagePointer(picture.active, picture.isHandle, {
     clicked(px, py) {
@@ -86,6 +87,7 @@ export function stage(node: HTMLElement, events: StageEvents): Stage {
     if (!props || !room) return
     named('aria-label', props.labels.stage)
     frame = view.settle(props, room.width, room.height)
+    if (framed(...frame.rect, frame.width, frame.height)) events.onFrame?.(frame)
     picture.draw(frame, props, held ?? props.start)
   }
 

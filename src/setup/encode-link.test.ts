@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Param, SurfaceEntry, Value } from '#catalog/entry.ts'
 import { entries } from '#catalog/find-entry.ts'
+import { CLOUD_SHAPES, MOST_STARTS } from '#race/cloud.ts'
 import { decodeLink } from '#setup/decode-link.ts'
 import { defaultSetup, defaultView } from '#setup/default-setup.ts'
 import { encodeLink } from '#setup/encode-link.ts'
@@ -190,7 +191,14 @@ const runs: fc.Arbitrary<Run> = fc.record(
     schedules,
     label: labels,
     start: points,
-    cloud: fc.integer({ min: 1, max: 1_000_000 }),
+    cloud: fc.record(
+      {
+        n: fc.integer({ min: 0, max: MOST_STARTS }),
+        from: fc.constantFrom(...CLOUD_SHAPES),
+        r: finite.map(Math.abs).filter((r) => r >= 1e-9),
+      },
+      { requiredKeys: ['n'] },
+    ),
     look: fc.oneof(
       fc.record({ color: fc.nat(15) }),
       fc.constant({ mute: true }),

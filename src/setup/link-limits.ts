@@ -6,8 +6,6 @@ export const LINK_LIMITS = {
   steps: 100_000,
   /** runs × T on a page */
   total: 400_000,
-  /** starts of a run's cloud */
-  cloud: 1_000_000,
   /** colours a run may choose from */
   colors: 16,
 } as const

@@ -10,7 +10,7 @@ const corpus = [
   'v=1&f=:x^2&x=10,0&T=20&run=Too%20large:sgd(lr=1.1)&run=sgd(lr=0.2)&run=sgd(lr=0.05)',
   'v=1&f=beale&x=1,1&T=100&run=rmsprop.keras(lr=0.01,centered=1)~step(n=30,gamma=0.5)',
   'v=1&f=(k=3):sin(k*x)+y^2&x=1,1&T=9&seed=2&noise=0.1&eps=1e-9&target=-1&dom=-1,1,-2,2&engine=f64&run=lion(lr=0.1)&view=0,1,0,1&k=3&hide=runs&lock=start&lang=zh&theme=dark&embed=1',
-  'v=1&f=rosenbrock(a=2,b=10)&x=0,0&T=9&run=adamw(lr=2*pi/100)~ema(0.9)~cyclic(max=1,mode=exp_range)~start(1,-2)~cloud(n=64)~look(color=3,mute=1)',
+  'v=1&f=rosenbrock(a=2,b=10)&x=0,0&T=9&run=adamw(lr=2*pi/100)~ema(0.9)~cyclic(max=1,mode=exp_range)~start(1,-2)~cloud(n=64,from=disc,r=0.5)~look(color=3,mute=1)',
   'v=1&f=himmelblau&x=0,0&T=300&run=mine(lr=0.1,beta=0.5)~multistep(milestones=30;60,gamma=0.5,len=90)~linear&def=rule.mine(beta=0.9):state%20m=0;m=beta*m+g;theta=theta-lr*m',
 ]
 
@@ -140,6 +140,8 @@ const slips: readonly Slip[] = [
   ...number(/(~cosine\(min=)[^,)]*/, 'run[1].cosine.min'),
   ...number(/(~look\(color=)[^,)]*/, 'run[0].look.color'),
   ...number(/(~cloud\(n=)[^,)]*/, 'run[0].cloud.n'),
+  ...number(/(~cloud\(n=64,from=disc,r=)[^,)]*/, 'run[0].cloud.r'),
+  [/from=disc/, 'from=disk', 'run[0].cloud.from', 'not_a_choice'],
   ...number(/(~start\()[^,)]*/, 'run[0].start'),
   ...number(/(rosenbrock\(a=)[^,)]*/, 'f.a'),
   ...number(/(f=\(k=)[^)]*/, 'f.k'),

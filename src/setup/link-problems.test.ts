@@ -122,6 +122,20 @@ describe('what is bad is named once, and the rest is kept:', () => {
     ['run=adam~look(color=99)', [['run[0].look.color', 'out_of_range', null]]],
     ['run=adam~look(size=2)', [['run[0].look.size', 'unknown_param', null]]],
     ['run=adam~cloud(n=2.5)', [['run[0].cloud.n', 'not_integer', 256]]],
+    ['run=adam~cloud(n=262145)', [['run[0].cloud.n', 'out_of_range', 256]]],
+    ['run=adam~cloud(n=-1)', [['run[0].cloud.n', 'out_of_range', 256]]],
+    ['run=adam~cloud(from=square)', [['run[0].cloud.from', 'not_a_choice', 'disc']]],
+    // a twelfth of the height of Rosenbrock's domain
+    ['f=rosenbrock&run=adam~cloud(r=0)', [['run[0].cloud.r', 'out_of_range', 0.341]]],
+    ['f=rosenbrock&run=adam~cloud(r=-1)', [['run[0].cloud.r', 'out_of_range', 0.341]]],
+    [
+      'run=adam~cloud(r=wide)~cloud(n=2)',
+      [
+        ['run[0].cloud.r', 'not_a_number', 0.341],
+        ['run[0].cloud', 'repeated_stage', null],
+      ],
+    ],
+    ['run=adam~cloud(size=2)', [['run[0].cloud.size', 'unknown_param', null]]],
     ['run=a;b:adam', [['run[0].label', 'bad_label', 'a b']]],
     ['run=50%:adam', [['run[0]', 'bad_encoding', '%']]],
     ['run=%E4%B8%:adam(lr=0.1)', [['run[0]', 'bad_encoding', '%E4']]],

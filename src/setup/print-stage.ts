@@ -1,4 +1,5 @@
 import type { Entry, Param, Value } from '#catalog/entry.ts'
+import type { OwnCloud } from '#setup/cloud.ts'
 import { entryIn, stageDialect } from '#setup/entries.ts'
 import { cleanLabel } from '#setup/label.ts'
 import { printNumber } from '#setup/number-text.ts'
@@ -51,6 +52,12 @@ function printStage(
   return head + printArgs([...args, ...length])
 }
 
+const cloudArgs = ({ n, from, r }: OwnCloud) => [
+  ['n', printNumber(n)] as const,
+  ...(from === undefined ? [] : [['from', from] as const]),
+  ...(r === undefined ? [] : [['r', printNumber(r)] as const]),
+]
+
 /** A run as it stands in a link, left to right as it happens to a step. */
 export function printRun(run: Run, definitions: readonly Definition[]): string {
   const { before, rule, after, schedules, start, cloud, look } = run
@@ -68,7 +75,7 @@ export function printRun(run: Run, definitions: readonly Definition[]): string {
       printStage(stage, { definitions, last: place === schedules.length - 1 }),
     ),
     ...(start ? [`start(${start.map(printNumber).join(',')})`] : []),
-    ...(cloud === undefined ? [] : [`cloud(n=${printNumber(cloud)})`]),
+    ...(cloud ? [`cloud${printArgs(cloudArgs(cloud))}`] : []),
     ...(looks.length > 0 ? [`look${printArgs(looks)}`] : []),
   ]
   return (label === '' ? '' : `${label}:`) + stages.join('~')

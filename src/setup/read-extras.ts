@@ -1,4 +1,6 @@
 import type { Param } from '#catalog/entry.ts'
+import { CLOUD_SHAPES } from '#race/cloud.ts'
+import { CLOUD_STARTS, cloudParams, type OwnCloud, usualRadius } from '#setup/cloud.ts'
 import { LINK_LIMITS } from '#setup/link-limits.ts'
 import { readArgs } from '#setup/read-args.ts'
 import { readLimited } from '#setup/read-value.ts'
@@ -7,19 +9,24 @@ import type { Look, Run } from '#setup/setup.ts'
 import type { StageSyntax } from '#setup/stage-syntax.ts'
 
 /** What a run has beside its stages. */
-export type Extras = { start?: NonNullable<Run['start']>; cloud?: number; look?: Look }
-
-/** Starts of a cloud that does not say how many. */
-const CLOUD_STARTS = 256
+export type Extras = { start?: NonNullable<Run['start']>; cloud?: OwnCloud; look?: Look }
 
 const LOOK: readonly Param[] = [
   { name: 'color', default: 0, min: 0, max: LINK_LIMITS.colors - 1, integer: true },
   { name: 'mute', default: 0, values: ['0', '1'] },
 ]
 
-const CLOUD: readonly Param[] = [
-  { name: 'n', default: CLOUD_STARTS, min: 1, max: LINK_LIMITS.cloud, integer: true },
-]
+const CLOUD: readonly Param[] = Object.values(cloudParams)
+
+/** What a cloud has where its own word is bad. */
+const cloudUsed = (name: string): Used =>
+  name === 'r'
+    ? usualRadius
+    : name === 'n'
+      ? CLOUD_STARTS
+      : name === 'from'
+        ? CLOUD_SHAPES[0]
+        : null
 
 type At = { readonly path: string; readonly extras: Extras }
 
@@ -31,12 +38,14 @@ const readers: Readonly<Record<string, (stage: StageSyntax, at: At, reader: Read
     if (Object.keys(look).length > 0) extras.look = look
   },
   cloud(stage, { path, extras }, reader) {
-    const { n = CLOUD_STARTS } = readPseudo(
-      stage,
-      { path, params: CLOUD, used: () => CLOUD_STARTS },
-      reader,
-    )
-    if (typeof n === 'number') extras.cloud = n
+    const args = readPseudo(stage, { path, params: CLOUD, used: cloudUsed }, reader)
+    const { n, from, r } = args
+    const shape = typeof from === 'number' ? CLOUD_SHAPES[from] : undefined
+    extras.cloud = {
+      n: typeof n === 'number' ? n : CLOUD_STARTS,
+      ...(shape ? { from: shape } : {}),
+      ...(typeof r === 'number' ? { r } : {}),
+    }
   },
   start(stage, { path, extras }, reader) {
     const [x, y] = stage.args.map(({ text }) => readLimited(text, 'start', {}))

@@ -1,5 +1,6 @@
 import type { Kind, Value } from '#catalog/entry.ts'
 import type { ProblemArgs, ProblemCode } from '#i18n/problem-code.ts'
+import type { OwnCloud } from '#setup/cloud.ts'
 
 /** One use of a catalogue or custom entry: `adam.keras(lr=0.1)`. Only what was given is in `args`. */
 export type Stage = {
@@ -27,8 +28,8 @@ export type Run = {
   readonly schedules: readonly ScheduleStage[]
   readonly start?: readonly [number, number]
   readonly look?: Look
-  /** Starts of the run's cloud (drawn by the GPU engine). */
-  readonly cloud?: number
+  /** Many more starts of this run, drawn as points. */
+  readonly cloud?: OwnCloud
 }
 
 /** A custom entry carried by the link: `def=rule.mine(beta=0.9):…`. Values are the defaults. */

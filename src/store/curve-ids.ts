@@ -7,6 +7,7 @@ export const CURVES = [
   'distance',
   'momentum',
   'sharpness',
+  'drift',
 ] as const
 
 export type CurveId = (typeof CURVES)[number]

@@ -53,6 +53,23 @@ export function distanceSeries(trajectory: Trajectory, to: readonly Point[], dim
   return series
 }
 
+type Drift = { readonly from: Trajectory; readonly dims: 1 | 2; readonly series: Series }
+const drifts = new WeakMap<Trajectory, Drift>()
+
+/** Distance between two courses of one run, as far as both go; along x alone in one dimension. */
+export function driftSeries(trajectory: Trajectory, from: Trajectory, dims: 1 | 2): Series {
+  const known = drifts.get(trajectory)
+  if (known?.from === from && known.dims === dims) return known.series
+  const length = Math.min(trajectory.n, from.n) + 1
+  const values = new Float64Array(length)
+  const [a, b] = [trajectory.theta, from.theta]
+  for (let k = 0; k < length; k++)
+    values[k] = norm(a[2 * k]! - b[2 * k]!, dims === 1 ? 0 : a[2 * k + 1]! - b[2 * k + 1]!)
+  const series = { values, length }
+  drifts.set(trajectory, { from, dims, series })
+  return series
+}
+
 /** The root of the squares' sum, also where those would be too large or too small for a double. */
 function norm(x: number, y: number): number {
   const squares = x * x + y * y

@@ -163,6 +163,11 @@ export function setNoise(noise: number, phase?: Phase): void {
   if (!lockedNow('noise')) change({ noise }, phase)
 }
 
+/** The precision that the runs are computed in. */
+export function setEngine(engine: Setup['engine']): void {
+  if (!lockedNow('engine')) change({ engine })
+}
+
 /** The next seed, and with it another draw of all noise. */
 export function anotherDraw(): void {
   if (!lockedNow('seed')) change({ seed: (setupNow().seed + 1) % 2 ** 32 })

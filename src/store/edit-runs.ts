@@ -1,5 +1,6 @@
 import type { Value } from '#catalog/entry.ts'
 import type { Phase } from '#plots/plot.ts'
+import type { OwnCloud } from '#setup/cloud.ts'
 import { stageEntry } from '#setup/entries.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
 import { cleanLabel } from '#setup/label.ts'
@@ -101,6 +102,12 @@ function worn(run: Run, { color, mute }: Look, place: number): Run {
     ...(mute ? { mute: true } : {}),
   }
   return Object.keys(own).length > 0 ? { ...bare, look: own } : bare
+}
+
+/** Gives a run a cloud of its own; null: it has only the neighbours that every run has. */
+export function setCloud(place: number, cloud: OwnCloud | null, phase?: Phase): void {
+  if (lockedNow('stages')) return
+  changeRun(place, ({ cloud: _, ...bare }) => (cloud === null ? bare : { ...bare, cloud }), phase)
 }
 
 /** Changes one run. */

@@ -5,6 +5,7 @@ import type { Field } from '#plots/stage-props.ts'
 import type { ReadyRace, ReadySurface } from '#race/ready.ts'
 import { arrowCells, DOMAIN_CELLS, pictureCells } from '#store/grids.ts'
 import { readyOf } from '#store/ready.ts'
+import { isSingle, toldRaces } from '#store/shown-race.ts'
 import type { Setup } from '#setup/setup.ts'
 import type { Results } from '#store/state.ts'
 import { look, store, told } from '#store/store.ts'
@@ -38,7 +39,7 @@ export function linkEngine(start: Start = createEngine): () => void {
     if (text === asked) return
     asked = text
     race = wanted
-    told({ status: 'busy', share: 0 })
+    if (!isSingle(store.getState())) told({ status: 'busy', share: 0 })
     engine.ask({ kind: 'race', race }, urgent)
     const { surface } = race
     const next = surfaceKey(surface)
@@ -104,12 +105,17 @@ export function linkEngine(start: Start = createEngine): () => void {
         look({ notice: { kind: news.kind } })
         return
       case 'progress':
-        if (news.work.kind === 'race') told({ share: news.share })
+        if (news.work.kind === 'race' && !isSingle(store.getState())) told({ share: news.share })
         return
       case 'failed':
         if (!isCurrent(news.work)) return
         if (news.work.kind === 'race') {
           asked = ''
+          // The race in float32 says itself how it went; it is only without a companion.
+          if (isSingle(store.getState())) {
+            told({ reference: 'failed' })
+            return
+          }
           told({ status: 'failed' })
         }
         if (news.work.kind === 'sharpness')
@@ -148,8 +154,10 @@ export function linkEngine(start: Start = createEngine): () => void {
     if (work.kind === 'race' && outcome.kind === 'race') {
       // While a gesture lasts, every answer is drawn; else only the newest counts.
       if (!current && !store.getState().view.dragging) return
-      const { trajectories } = outcome
-      told({ race: work.race, trajectories, facts, share: 1, status: current ? 'done' : 'busy' })
+      const reference = { race: work.race, trajectories: outcome.trajectories }
+      const status = current ? ('done' as const) : ('busy' as const)
+      const shown = isSingle(store.getState()) ? {} : { share: 1, status }
+      toldRaces({ reference }, { facts, ...shown })
     } else if (!current) return
     else if (outcome.kind === 'sharpness')
       told({ sharpness: sharpness && { of: sharpness.of, values: outcome.paths } })

@@ -7,7 +7,7 @@ import type { Setup } from '#setup/setup.ts'
 import type { State } from '#store/state.ts'
 import { look, store, watch } from '#store/store.ts'
 import { keepPreference, preference } from '#store/preferences.ts'
-import { langInForce, themeInForce } from '#store/taste.ts'
+import { keptNeighbours, langInForce, themeInForce } from '#store/taste.ts'
 
 /** Milliseconds between two writes of the address bar. */
 const APART = 400
@@ -36,6 +36,8 @@ function openLink(text: string, still: boolean): void {
       link,
       scene: scene?.id ?? null,
       curves: scene ? scene.curves : state.view.curves,
+      neighbours: scene ? scene.neighbours === true : keptNeighbours(),
+      cloudsBy: scene ? (scene.cloudsBy ?? 'run') : state.view.cloudsBy,
       step: k ?? (still ? setup.T : 0),
       playing: k === null && !still,
       dragging: false,

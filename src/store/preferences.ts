@@ -5,6 +5,7 @@ const names = {
   folded: 'ravine.folded',
   curves: 'ravine.curves',
   linear: 'ravine.linear',
+  neighbours: 'ravine.neighbours',
 } as const
 
 type Preference = keyof typeof names

@@ -1,7 +1,9 @@
 import type { EngineFacts, Reason } from '#engine/protocol.ts'
+import type { DeviceFacts, Raced, Unfit } from '#engine/swarm-protocol.ts'
 import type { Lang } from '#i18n/words.ts'
 import type { SceneId } from '#lessons/scene.ts'
 import type { ThemeName } from '#plots/colors.ts'
+import type { Frame } from '#plots/frame.ts'
 import type { Rect } from '#plots/plot.ts'
 import type { Arrows, Field } from '#plots/stage-props.ts'
 import type { FoundMinimum } from '#race/minima.ts'
@@ -24,6 +26,8 @@ export type Notice =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'recovered' | 'same-thread' | 'interpreter' }
+  /** of the clouds' engine; `no-single`: a race in float32 is wanted where there is nothing for it */
+  | { readonly kind: 'restored' | 'respawned' | 'no-single' }
   /** an edit that a limit forbids */
   | { readonly kind: 'refused'; readonly why: 'runs' | 'total'; readonly limit: number }
 
@@ -45,6 +49,8 @@ export type View = {
   /** a gesture changes the setup */
   readonly dragging: boolean
   readonly wanted: Wanted | null
+  /** the part of the plane that the stage shows, and where; null until it is laid out */
+  readonly frame: Frame | null
   readonly theme: ThemeName
   readonly lang: Lang
   readonly notice: Notice | null
@@ -58,6 +64,10 @@ export type View = {
   readonly arrows: boolean
   /** levels spread over what is visible instead of the whole domain */
   readonly respread: boolean
+  /** faint points around every run's start, which go where the runs go */
+  readonly neighbours: boolean
+  /** what the colour of a cloud's points says: whose they are, or how low they stand */
+  readonly cloudsBy: 'run' | 'loss'
   /** the stage fills the page, in larger type */
   readonly presenting: boolean
   /** panels that are folded away */
@@ -68,9 +78,39 @@ export type View = {
   readonly mutedBefore: readonly number[] | null
 }
 
+/** A race in float64, and what its runs did. */
+export type Reference = {
+  readonly race: ReadyRace
+  readonly trajectories: readonly Trajectory[]
+}
+
+/** A race in float32. */
+export type Single = { readonly race: ReadyRace } & Raced
+
+/** What the clouds' engine said of itself, as often as one can read it. */
+type SwarmState = {
+  /** what it computes on; null before it is there */
+  readonly device: DeviceFacts | null
+  /** there is nothing here that it could run in */
+  readonly none: boolean
+  /** points of all clouds together, and steps of one a second while they are computed */
+  readonly lanes: number
+  readonly rate: number | null
+  /** the step that the clouds stand at, where they cannot keep up with the clock; else null */
+  readonly behind: number | null
+  readonly unfit: readonly Unfit[]
+}
+
 /** What the engine said; may be thrown away at any time. */
 export type Results = {
-  /** what the trajectories are of; null before the first answer */
+  /** the race in float64; null before the first answer, `failed` where float32 goes on without it */
+  readonly reference: Reference | 'failed' | null
+  /** the race in float32, where the setup asks for it; null before the first answer */
+  readonly single: Single | null
+  /** the last float64 and float32 that are of one race */
+  readonly pair: { readonly reference: Reference; readonly single: Single } | null
+  readonly swarm: SwarmState
+  /** what the trajectories are of, in the precision that the setup asks for; null before the first answer */
   readonly race: ReadyRace | null
   readonly trajectories: readonly Trajectory[]
   readonly status: 'busy' | 'done' | 'failed'

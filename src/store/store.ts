@@ -15,6 +15,7 @@ const firstView: View = {
   hover: null,
   dragging: false,
   wanted: null,
+  frame: null,
   theme: 'light',
   lang: 'en',
   notice: null,
@@ -24,6 +25,8 @@ const firstView: View = {
   linear: [],
   arrows: false,
   respread: false,
+  neighbours: true,
+  cloudsBy: 'run',
   presenting: false,
   mutedBefore: null,
   folded: [],
@@ -31,6 +34,10 @@ const firstView: View = {
 }
 
 const noResults: Results = {
+  reference: null,
+  single: null,
+  pair: null,
+  swarm: { device: null, none: false, lanes: 0, rate: null, behind: null, unfit: [] },
   race: null,
   trajectories: [],
   status: 'busy',

@@ -1,7 +1,7 @@
 import { isLang, type Lang, words } from '#i18n/words.ts'
 import { type ThemeName, themes } from '#plots/colors.ts'
 import { keptFolds } from '#store/layout.ts'
-import { preference } from '#store/preferences.ts'
+import { keepPreference, preference } from '#store/preferences.ts'
 import { look, store, watch } from '#store/store.ts'
 
 const isTheme = (name: string | null): name is ThemeName => name === 'light' || name === 'dark'
@@ -16,6 +16,16 @@ export function themeInForce(linked: string | null): ThemeName {
 export function langInForce(linked: string | null): Lang {
   const chosen = [linked, preference('lang')].find(isLang)
   return chosen ?? (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+}
+
+/** Whether this reader wants to see every run's neighbours; most do. */
+export const keptNeighbours = (): boolean => preference('neighbours') !== 'off'
+
+/** Shows every run's neighbours, or not, from now on and in this browser. */
+export function toggleNeighbours(): void {
+  const neighbours = !store.getState().view.neighbours
+  keepPreference('neighbours', neighbours ? 'on' : 'off')
+  look({ neighbours })
 }
 
 const followed = () => look({ theme: themeInForce(store.getState().view.link.theme) })

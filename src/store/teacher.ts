@@ -9,6 +9,7 @@ const LOCKS = [
   'T',
   'seed',
   'noise',
+  'engine',
   'runs',
   'rate',
   'params',
