@@ -1,10 +1,11 @@
 import { dragBench } from './drag.mjs'
+import { gpuBench } from './gpu.mjs'
 import { withSite } from './harness.mjs'
 import { loadBench } from './load.mjs'
 import { longBench } from './long.mjs'
 
 /** What can only be measured in a browser, on the built page. */
-const benches = { load: loadBench, long: longBench, drag: dragBench }
+const benches = { load: loadBench, long: longBench, drag: dragBench, gpu: gpuBench }
 
 const wanted = process.argv.slice(2)
 await withSite(async (site) => {
