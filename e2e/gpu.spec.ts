@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test as plain, type Worker } from '@playwright/test'
+import * as fc from 'fast-check'
 import { rules } from '#catalog/rules.ts'
 import { schedules } from '#catalog/schedules.ts'
 import { surfaces } from '#catalog/surfaces.ts'
 import { transforms } from '#catalog/transforms.ts'
 import type { OptimizerCase } from '#cli/replay/case-types.ts'
+import { printExpr } from '#formula/print.ts'
+import { EVERYTHING, formulas as formulasOf } from '#formula/random-formula.fixture.ts'
 import { servePage } from '../scripts/serve-page.mjs'
 import type { Proof, Verdict } from './gpu/proof.worker.ts'
+
+const plainFormulas = formulasOf({ ...EVERYTHING, names: ['x', 'y'] })
 
 type Ask = <Name extends keyof Proof>(
   name: Name,
@@ -117,6 +122,21 @@ test('a cloud’s lanes are races of their own, in one piece or in many', async 
     expect(wrong).toEqual([])
     expect(lanes).toBe(150)
   }
+})
+
+test('so is what anybody may type', async ({ ask }) => {
+  const formulas = fc
+    .sample(plainFormulas, { numRuns: 120, seed: 20 })
+    .map((expr) => printExpr(expr))
+    .filter((text) => text.length < 400)
+  const { compared, wrong } = await ask('typed', formulas)
+  console.log(`typed formulas: ${compared} of ${formulas.length} runs bit for bit`)
+  expect(wrong).toEqual([])
+  expect(compared).toBeGreaterThan(90)
+})
+
+test('lanes may have rates and parameters of their own', async ({ ask }) => {
+  expect(await ask('map', 12)).toEqual({ lanes: 144, wrong: [] })
 })
 
 test('what does not fit says why and is raced in float64', async ({ ask }) => {

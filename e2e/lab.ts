@@ -99,9 +99,23 @@ export class Lab {
   }
 }
 
-/** A test of the page; whatever the page complains of fails it. */
-export const test = plain.extend<{ lab: Lab }>({
-  lab: async ({ page }, use) => {
+/**
+ * A test of the page; whatever the page complains of fails it. The points that every run has around its
+ * start are drawn only where a test is about them (`test.use({ neighbours: true })`): drawn by the
+ * processor, as in a test, they are most of the work.
+ */
+export const test = plain.extend<{ lab: Lab; neighbours: boolean }>({
+  neighbours: [false, { option: true }],
+  lab: async ({ page, neighbours }, use) => {
+    if (!neighbours)
+      await page.addInitScript(() => {
+        try {
+          if (!localStorage.getItem('ravine.neighbours'))
+            localStorage.setItem('ravine.neighbours', 'off')
+        } catch {
+          // a test of a browser that keeps nothing
+        }
+      })
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {

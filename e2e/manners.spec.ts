@@ -2,6 +2,8 @@ import { expect } from '@playwright/test'
 import { card, menu } from './cards.ts'
 import { test } from './lab.ts'
 
+test.use({ neighbours: true })
+
 const ADAM = '#v=1&f=beale&x=1,1&T=60&run=adam(lr=0.05)'
 
 test('a card keeps its width and its slider when its run ends', async ({ lab, page }) => {

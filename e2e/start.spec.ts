@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test'
 import { expectShown, test, trace } from './lab.ts'
 
+test.use({ neighbours: true })
+
 test('dragging the start moves every path, fields and address; Undo takes it back at once', async ({
   lab,
   page,

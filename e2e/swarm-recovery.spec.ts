@@ -1,6 +1,8 @@
 import { expect, type Page, type Worker } from '@playwright/test'
 import { expectShown, test, trace } from './lab.ts'
 
+test.use({ neighbours: true })
+
 const LINK = '#v=1&f=himmelblau&x=0,0&T=60&k=40&run=adam(lr=0.1)~cloud(n=1000,r=2)'
 
 /** What a test can do inside the swarm's worker, whose script begins with `HOOK`. */

@@ -4,6 +4,8 @@ import { lossPalette } from '#plots/loss-palette.ts'
 import { runColor, themes } from '#plots/colors.ts'
 import { expectShown, type Lab, shown, test, trace } from './lab.ts'
 
+test.use({ neighbours: true })
+
 const LINK = '#v=1&f=beale&x=1,1&T=60&run=adam(lr=0.1)'
 
 /** What the swarm's canvas shows: how much ink, where its middle is on the page, its mean colour. */

@@ -208,6 +208,63 @@ async function misfits(): Promise<
   return found
 }
 
+/** Surfaces as somebody may type them, a short race on each. */
+async function typed(formulas: readonly string[]): Promise<{ compared: number; wrong: string[] }> {
+  const wrong: string[] = []
+  let compared = 0
+  for (const formula of formulas) {
+    const race = raceOf(custom('descent', 'theta = theta - lr*g'))
+    const given = { ...race, surface: { ...race.surface, formula } }
+    const { trajectories, precisions } = await device.race(given)
+    if (precisions[0] !== 'float32') continue
+    compared++
+    const found = difference(trajectories[0]!, twin.race(given)[0]!)
+    if (found) wrong.push(`${formula}: ${found}`)
+  }
+  return { compared, wrong }
+}
+
+/** A map: lanes with rates and momenta of their own, against a race for each. */
+async function map(side: number): Promise<{ lanes: number; wrong: string[] }> {
+  const lanes = side * side
+  const rate = Float32Array.from({ length: lanes }, (_, i) => 0.01 * (1 + (i % side)))
+  const share = Float32Array.from({ length: lanes }, (_, i) => Math.floor(i / side) / side)
+  const rule: ReadyStage = {
+    id: 'heavy',
+    formula: 'state b = 0\nb = beta*b + g\ntheta = theta - lr*b',
+    params: [
+      { name: 'lr', value: 0.1 },
+      { name: 'beta', value: 0.9 },
+    ],
+  }
+  const race = raceOf(rule)
+  const varying = new Map([
+    ['lr0', rate],
+    ['0.beta', share],
+  ])
+  const runner = device.runner(race, 0, lanes, varying)
+  if ('of' in runner) throw new Error(`a map needs ${runner.needs} ${runner.of}`)
+  const [run] = race.runs
+  const starts = Float32Array.from({ length: 2 * lanes }, (_, i) => run!.start[i % 2]!)
+  const begin = runner.start(starts)
+  const state = runner.advance(begin, race.T)
+  const ends = await device.positions(runner, state)
+  runner.free(begin)
+  runner.free(state)
+  runner.dispose()
+  const wrong: string[] = []
+  for (let lane = 0; lane < lanes; lane++) {
+    const params = [
+      { name: 'lr', value: rate[lane]! },
+      { name: 'beta', value: share[lane]! },
+    ]
+    const [alone] = twin.race(raceOf({ ...rule, params }))
+    const apart = unequal(ends.subarray(2 * lane, 2 * lane + 2), alone!.theta.subarray(-2))
+    if (apart) wrong.push(`lane ${lane}: ${apart}`)
+  }
+  return { lanes, wrong }
+}
+
 const proof = {
   facts: () => device.facts,
   combined: (surface: string) => verdict(combinations(surface)),
@@ -221,6 +278,8 @@ const proof = {
     return found
   },
   misfits,
+  typed,
+  map,
 }
 
 export type Proof = typeof proof

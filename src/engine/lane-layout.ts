@@ -1,7 +1,8 @@
+import { seriesOfNode } from '#formula/float32.ts'
 import type { NodeId } from '#formula/graph.ts'
 import { type LoopPlan, planLoop } from '#formula/loop.ts'
 import { type LeanLoop, leanLoop } from '#race/lean-loop.ts'
-import type { LaneProgram, RecordKind } from '#race/lane-program.ts'
+import { isDraw, type LaneProgram, type RecordKind } from '#race/lane-program.ts'
 
 /** vec4s of the block that holds the rows of one draw: the least size that WebGL2 promises. */
 export const ROWS_VEC4 = 1024
@@ -20,6 +21,9 @@ export type LaneShader = {
 /** Small steps are written so often in a long draw's loop; more would leave the registers. */
 const UNROLL = 2
 const UNROLLED_NODES = 400
+
+/** Operations of one randn(). */
+const DRAW_NODES = 100
 
 /** What a program is made for. */
 export type LaneOptions = {
@@ -43,6 +47,8 @@ export class LaneLayout {
   readonly rates: readonly ('lr' | 'momentum')[]
   /** vec4s of a row */
   readonly rowVec4: number
+  /** steps in the body of a long draw's loop */
+  readonly unroll: number
   /** parameters that each lane has its own of, by name; four to a texture */
   readonly varying: readonly string[]
   readonly varyingIds: readonly NodeId[]
@@ -63,12 +69,14 @@ export class LaneLayout {
     this.varyingIds = this.varying.map((name) => graph.input(name))
     this.plan = planLoop(this.lean.loop, new Set(this.varyingIds))
     this.targets = Math.ceil(this.lean.cells.length / 4)
-    const fed = this.lean.feeds.flatMap(({ kind }, i) =>
-      kind === 'lr' || kind === 'momentum' ? [{ kind, id: this.lean.loop.feeds[i]! }] : [],
+    const fed = this.lean.feeds.flatMap((feed, i) =>
+      isDraw(feed) ? [] : [{ kind: feed.kind, id: this.lean.loop.feeds[i]! }],
     )
     this.rates = fed.map(({ kind }) => kind)
     this.columns = [...this.plan.table, ...fed.map(({ id }) => id)]
     this.rowVec4 = Math.ceil(this.columns.length / 4)
+    const weight = weightOf(this.lean, this.plan.step)
+    this.unroll = Math.max(1, Math.min(UNROLL, Math.floor(UNROLLED_NODES / weight)))
   }
 
   /** Textures of a record, four numbers each: x, y, loss, ‖∇f‖, then what else is recorded. */
@@ -79,9 +87,17 @@ export class LaneLayout {
   get varyingTextures(): number {
     return Math.ceil(this.varyingIds.length / 4)
   }
+}
 
-  /** Steps in the body of a long draw's loop. */
-  get unroll(): number {
-    return Math.max(1, Math.min(UNROLL, Math.floor(UNROLLED_NODES / this.plan.step.length)))
-  }
+/** Operations of a step as a driver sees them: it writes out every function where it is called. */
+function weightOf({ loop, feeds }: LeanLoop, step: readonly NodeId[]): number {
+  const { graph } = loop
+  return step.reduce(
+    (sum, id) => {
+      const node = graph.nodes[id]!
+      const series = node.kind === 'op' ? seriesOfNode(graph, node) : undefined
+      return sum + (series ? series.graph.nodes.length : 1)
+    },
+    DRAW_NODES * feeds.filter(isDraw).length,
+  )
 }

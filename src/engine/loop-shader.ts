@@ -13,6 +13,7 @@ import {
   rowText,
 } from '#engine/lane-text.ts'
 import { RANDN_GLSL } from '#engine/randn-glsl.ts'
+import { isDraw } from '#race/lane-program.ts'
 
 /** What a step's shader may take for granted of the draws it is used for. */
 export type StepKind = {
@@ -59,9 +60,7 @@ function loopShader(
   columns.forEach((id, i) => writer.bind(id, `r${i}`))
   const timed = !columns.includes(loop.clock)
   if (timed) writer.bind(loop.clock, 'clock')
-  const drawn = allFeeds.flatMap((feed, i) =>
-    feed.kind === 'noise' || feed.kind === 'randn' ? [{ feed, id: loop.feeds[i]! }] : [],
-  )
+  const drawn = allFeeds.flatMap((feed, i) => (isDraw(feed) ? [{ feed, id: loop.feeds[i]! }] : []))
   drawn.forEach(({ id }, i) => writer.bind(id, `w${i}`))
   const uniform = new Set(
     layout.params.map((name) => graph.input(name)).filter((id) => !leaves.has(id)),
@@ -77,7 +76,7 @@ function loopShader(
     ...new Set([
       ...stepped.constants,
       ...recorded.constants,
-      ...literalDivisors(graph, [...stepped.own, ...recorded.own]),
+      ...literalOperands(graph, [...stepped.own, ...recorded.own]),
     ]),
   ]
   constants.forEach((id, i) => writer.bind(id, `u${i}`))
@@ -147,11 +146,21 @@ ivec2 from = ivec2(c % fromWidth, c / fromWidth);`
   return { text, constants, targets, samplers, textures: samplers + (own ? 0 : 1) }
 }
 
-/** A division by a literal would become a product with its reciprocal, which may be rounded. */
-function literalDivisors(graph: Graph, ids: readonly NodeId[]): NodeId[] {
+/**
+ * Literals that optimizers of shaders compute with as if floats were reals: a division by one becomes a
+ * product with its reciprocal, which may be rounded; 0·x becomes 0 though x may be none; x + 0 loses −0.
+ */
+function literalOperands(graph: Graph, ids: readonly NodeId[]): NodeId[] {
   return ids.flatMap((id) => {
     const node = graph.nodes[id]!
-    const divisor = node.kind === 'op' && node.op === 'div' ? node.args[1]! : null
-    return divisor !== null && graph.valueOf(divisor) !== undefined ? [divisor] : []
+    if (node.kind !== 'op') return []
+    return node.args.filter((arg, i) => {
+      const value = graph.valueOf(arg)
+      if (value === undefined) return false
+      const divides = i === 1 && (node.op === 'div' || node.op === 'mod')
+      return divides || (value === 0 && ARITHMETIC.has(node.op))
+    })
   })
 }
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['add', 'sub', 'mul', 'div', 'mod'])
