@@ -6,6 +6,7 @@ import { cpuRunner } from '#engine/cpu-runner.ts'
 import type { Device } from '#engine/device.ts'
 import type { DeviceFacts } from '#engine/swarm-protocol.ts'
 import { canCompile } from '#formula/loop-instance.ts'
+import { laneInput } from '#race/lane.ts'
 import { RaceEngine } from '#race/race.ts'
 import { RunPlanner } from '#race/run-plan.ts'
 
@@ -19,7 +20,7 @@ export async function cpuDevice(why: DeviceFacts['without']): Promise<Device> {
   if (!(backend instanceof MathBackendCPU)) throw new Error('tfjs has no plain backend')
   const kernel = new CpuKernel(backend)
   const executor = canCompile() ? 'wasm32' : 'interpreter32'
-  const planner = new RunPlanner(executor === 'wasm32' ? 'wasm' : 'interpreter')
+  const planner = new RunPlanner(executor)
   const races = new RaceEngine(executor)
   const facts: DeviceFacts = {
     backend: 'cpu',
@@ -30,13 +31,10 @@ export async function cpuDevice(why: DeviceFacts['without']): Promise<Device> {
   return {
     facts,
     gl: null,
-    runner({ surface, runs, T, seed, noise }, place, lanes) {
-      const found = runs[place]
-      if (!found) throw new Error(`no run ${place}`)
-      const { start: _, ...run } = found
-      const plan = planner.plan({ surface, run, T, seed, noise })
+    runner(race, place, lanes) {
+      const plan = planner.plan(laneInput(race, place))
       const parts = plan.parts.map((part) => new CpuPart(plan, part, executor))
-      return cpuRunner(kernel, parts, { lanes, T })
+      return cpuRunner(kernel, parts, { lanes, T: race.T })
     },
     race(race) {
       const began = performance.now()

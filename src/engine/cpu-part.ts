@@ -1,18 +1,14 @@
 import { planLoop } from '#formula/loop.ts'
 import type { Executor } from '#formula/loop-instance.ts'
 import { LanePart } from '#race/lane.ts'
+import { type DrawFeed, isDraw } from '#race/lane-program.ts'
 import { leanLoop } from '#race/lean-loop.ts'
-import { NOISE_SITE, randn } from '#race/randn.ts'
+import { randn } from '#race/randn.ts'
 import type { PlannedPart, RunPlan } from '#race/run-plan.ts'
 import { SCHEDULE } from '#race/schedule-nodes.ts'
 
-/** A draw that every lane has its own of. */
-type Draw = {
-  readonly feed: number
-  readonly scale: number
-  readonly site: number
-  readonly coordinate: number
-}
+/** A draw that every lane has its own of: the place of its feed, and what it is multiplied by. */
+type Draw = { readonly place: number; readonly scale: number; readonly feed: DrawFeed }
 
 /** One part of a run in float32 on the processor: what it needs is made once, lanes pass through it. */
 export class CpuPart {
@@ -46,12 +42,9 @@ export class CpuPart {
     this.#part = new LanePart(own, executor)
     this.#part.prepare(plan.input, values, plan.rates, segment.end)
     const sigma = Math.fround(plan.input.noise)
-    this.#draws = lean.feeds.flatMap((feed, i) => {
-      if (feed.kind === 'noise')
-        return [{ feed: i, scale: sigma, site: NOISE_SITE, coordinate: feed.coordinate }]
-      if (feed.kind === 'randn') return [{ feed: i, scale: 1, ...feed }]
-      return []
-    })
+    this.#draws = lean.feeds.flatMap((feed, place) =>
+      isDraw(feed) ? [{ place, scale: feed.kind === 'noise' ? sigma : 1, feed }] : [],
+    )
     const initial = own.initial.slice(program.dims).map((id) => graph.valueOf(id))
     const known = initial.filter((value) => value !== undefined)
     this.#template =
@@ -88,10 +81,10 @@ export class CpuPart {
     const { instance } = this.#part
     const { seed } = this.#plan.input
     const memory = instance.memory()
-    for (const { feed, scale, site, coordinate } of this.#draws) {
-      const at = instance.feedAt(feed)
+    for (const { place, scale, feed } of this.#draws) {
+      const at = instance.feedAt(place)
       for (let k = first; k < end; k++)
-        memory[at + k] = scale * randn(seed, lane, k, coordinate, site)
+        memory[at + k] = scale * randn(seed, lane, k, feed.coordinate, feed.site)
     }
     instance.run(first, end)
   }

@@ -1,7 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { blockPlace, type CpuKernel, type LaneWork } from '#engine/cpu-kernel.ts'
 import type { CpuPart } from '#engine/cpu-part.ts'
-import type { LaneRunner, LaneState } from '#engine/device.ts'
+import type { LaneRunner } from '#engine/device.ts'
+import { laneAdvance } from '#engine/lane-advance.ts'
+import { laneGrid } from '#engine/lane-grid.ts'
 
 const NOTHING: ReadonlyMap<string, number> = new Map()
 
@@ -11,8 +13,7 @@ export function cpuRunner(
   parts: readonly CpuPart[],
   { lanes, T }: { readonly lanes: number; readonly T: number },
 ): LaneRunner {
-  const width = Math.ceil(Math.sqrt(lanes))
-  const height = Math.ceil(lanes / width)
+  const { width, height } = laneGrid(lanes)
   const targetsOf = ({ cells }: CpuPart) => Math.ceil(cells.length / 4)
 
   function readLane(from: readonly Float32Array[], lane: number, cells: Float64Array): void {
@@ -59,15 +60,6 @@ export function cpuRunner(
     return kernel.run('RavineSteps', { run, targets: targetsOf(part), width, height }, cells)
   }
 
-  // A state at the end of a part still has that part's cells.
-  const partAt = (step: number) =>
-    Math.max(
-      0,
-      parts.findLastIndex(({ first }) => first < step),
-    )
-
-  const free = ({ cells }: LaneState) => cells.forEach((cell) => cell.dispose())
-
   return {
     lanes,
     width,
@@ -83,30 +75,14 @@ export function cpuRunner(
       points.dispose()
       return { step: 0, cells }
     },
-    advance(from, count) {
-      const last = Math.min(T, from.step + count)
-      let state = from
-      const move = (step: number, cells: Tensor[]) => {
-        if (state !== from) free(state)
-        state = { step, cells }
-      }
-      let place = partAt(from.step)
-      while (state.step < last) {
-        const next = parts[place + 1]
-        if (next?.first === state.step) {
-          move(state.step, pass(state.cells, parts[place]!, next))
-          place++
-        }
-        const part = parts[place]!
-        const end = Math.min(last, part.end)
-        move(end, steps(state.cells, part, state.step, end))
-      }
-      // nothing to do is still a state of its own
-      return state === from
-        ? { step: from.step, cells: from.cells.map((cell) => kernel.share(cell)) }
-        : state
-    },
-    free,
+    ...laneAdvance(parts, T, {
+      enter: (place, cells) => pass(cells, parts[place - 1]!, parts[place]!),
+      step: (place, cells, first, most) => ({
+        count: most,
+        cells: steps(cells, parts[place]!, first, first + most),
+      }),
+      share: (cell) => kernel.share(cell),
+    }),
     dispose() {},
   }
 }

@@ -24,7 +24,7 @@ export type LaneRunner = {
   /** `steps` further, in a state of its own; `from` stays as it is. Cuts at T. */
   advance(from: LaneState, steps: number): LaneState
   free(state: LaneState): void
-  /** compiled programs go; states must be freed before */
+  /** what the lanes have of their own goes; states must be freed before. Programs stay with the device. */
   dispose(): void
 }
 
@@ -43,11 +43,17 @@ export type Device = {
     lanes: number,
     varying?: ReadonlyMap<string, Float32Array>,
   ): LaneRunner | Unfit
-  /** A race of float32; runs that do not fit are computed in float64. Throws LaneError or ContextLost. */
-  race(race: ReadyRace): Promise<Raced>
-  /** the texture of a state's first tensor (r = x, g = y), for drawing; WebGL only */
+  /**
+   * A race of float32; runs that do not fit are computed in float64. `next` is awaited before each run
+   * whose programs may have to be compiled. Throws LaneError or ContextLost.
+   */
+  race(race: ReadyRace, next?: () => Promise<void>): Promise<Raced>
+  /** the texture of a state's first tensor for drawing: r = x, g = y where there is one; WebGL only */
   texture(state: LaneState): WebGLTexture
-  /** interleaved x y of every lane; waits for the device. Throws ContextLost. */
+  /**
+   * Interleaved x y of every lane; where the surface reads no y, what stands there is none. Waits for the
+   * device. Throws ContextLost.
+   */
   positions(runner: LaneRunner, state: LaneState): Promise<Float32Array>
   /** resolves when all that was asked of the device is done. Throws ContextLost. */
   settled(): Promise<void>

@@ -27,6 +27,8 @@ export class FakeDevice implements Device {
   /** milliseconds of a lane step */
   cost = 0
   clock = 0
+  /** milliseconds before each run of a race, and a cloud's first step */
+  compiling = 0
   #owed = 0
   unfit: Omit<Unfit, 'run'> | null = null
 
@@ -44,6 +46,7 @@ export class FakeDevice implements Device {
       this.most = Math.max(this.most, this.states.size)
       return state
     }
+    let compiled = false
     const runner: LaneRunner = {
       lanes,
       width: lanes,
@@ -60,6 +63,8 @@ export class FakeDevice implements Device {
         const made = Math.min(steps, T - from.step)
         for (let k = 0; k < made; k++)
           values.forEach((value, i) => (values[i] = (value * 1.7 + (from.step + k) + 0.3) % 5))
+        if (!compiled) this.#owed += this.compiling
+        compiled = true
         this.advances.push([from.step, made, lanes])
         this.#owed += made * lanes * this.cost
         return keep(from.step + made, values)
@@ -75,8 +80,12 @@ export class FakeDevice implements Device {
     return runner
   }
 
-  async race({ runs }: ReadyRace) {
+  async race({ runs }: ReadyRace, next?: () => Promise<void>) {
     this.#check()
+    for (const _ of runs) {
+      await next?.()
+      this.clock += this.compiling
+    }
     const trajectories = runs.map(({ start }): Trajectory => ({
       n: 0,
       theta: Float64Array.from(start.map(Math.fround)),

@@ -15,10 +15,10 @@ export type GpuLimits = {
   readonly uniforms: number
 }
 
-/** Steps' nodes beyond which a driver takes seconds to compile. */
+/** A step's nodes beyond which a driver takes seconds to compile. */
 const MOST_NODES = 3000
 
-/** A column is held if no so many of its changes lie within so many steps: each ends a draw. */
+/** A column is held unless so many of its changes lie within so many steps: each ends a draw. */
 const [CHANGES, WITHIN] = [4, 192]
 
 /** Steps from which on a draw is worth a shader whose loop is unrolled. */
@@ -27,7 +27,7 @@ const LONG = 32
 const isSeldom = (changes: readonly number[]) =>
   changes.every((at, i) => (changes[i + CHANGES] ?? Infinity) - at > WITHIN)
 
-/** Uniforms beside the constants. */
+/** Uniforms beside the constants and a row of what is held. */
 const OTHER_UNIFORMS = 16
 
 /** A part of a run as a device needs it: shaders, and numbers computed in float64, rounded once. */
@@ -132,7 +132,7 @@ export class GpuPart {
   constants(shader: LaneShader, start1 = 0): Float32Array {
     const known = this.#constants.get(shader)
     if (known && start1 === 0) return known
-    const values = this.valuesOf(shader.constants, new Map([...this.#values, ['start.1', start1]]))
+    const values = this.#valuesOf(shader.constants, new Map([...this.#values, ['start.1', start1]]))
     if (start1 === 0) this.#constants.set(shader, values)
     return values
   }
@@ -143,7 +143,7 @@ export class GpuPart {
       if (targets > limits.targets) return { of: 'targets', needs: targets, has: limits.targets }
       if (textures > limits.textures)
         return { of: 'textures', needs: textures, has: limits.textures }
-      const uniforms = Math.ceil(constants.length / 4) + OTHER_UNIFORMS
+      const uniforms = Math.ceil(constants.length / 4) + this.layout.rowVec4 + OTHER_UNIFORMS
       if (uniforms > limits.uniforms)
         return { of: 'uniforms', needs: uniforms, has: limits.uniforms }
     }
@@ -151,7 +151,7 @@ export class GpuPart {
     return nodes > MOST_NODES ? { of: 'compile', needs: nodes, has: MOST_NODES } : null
   }
 
-  private valuesOf(nodes: readonly NodeId[], inputs: ReadonlyMap<string, number>): Float32Array {
+  #valuesOf(nodes: readonly NodeId[], inputs: ReadonlyMap<string, number>): Float32Array {
     const values = new Float32Array(4 * Math.ceil(nodes.length / 4))
     values.set(evaluate(this.layout.lean.loop.graph, nodes, inputs))
     return values

@@ -1,5 +1,4 @@
-import type { Feed } from '#race/lane-program.ts'
-import { NOISE_SITE } from '#race/randn.ts'
+import type { DrawFeed } from '#race/lane-program.ts'
 
 /** Pieces of the lanes' shaders: how cells, constants and rows lie in textures and uniforms. */
 
@@ -19,15 +18,8 @@ export const KEPT_GLSL = `uniform uint zero;
 float kept(float a) { return uintBitsToFloat(floatBitsToUint(a) ^ zero); }`
 
 /** The part of a draw's hash that no step changes. */
-export const hashOf = (feed: Feed) => {
-  const [site, coordinate] =
-    feed.kind === 'noise'
-      ? [NOISE_SITE, feed.coordinate]
-      : feed.kind === 'randn'
-        ? [feed.site, feed.coordinate]
-        : [0, 0]
-  return `pcg3d(uvec3(seed, ${site}u, ${coordinate}u))`
-}
+export const hashOf = ({ site, coordinate }: DrawFeed) =>
+  `pcg3d(uvec3(seed, ${site}u, ${coordinate}u))`
 
 /** Everything before the functions: precision, samplers, constants, targets. */
 export function header(textures: number, targets: number, constants: number): string {
@@ -64,16 +56,19 @@ export type RowReads = {
   /** places of the columns it reads */
   readonly read: readonly number[]
   /** its draws */
-  readonly feeds: readonly Feed[]
+  readonly feeds: readonly DrawFeed[]
   /** it reads the clock itself */
   readonly timed: boolean
   /** vec4s of a row */
   readonly rowVec4: number
 }
 
-/** What the step `ahead` of the loop's counter reads beside its state: its row, the clock, its draws. */
+/**
+ * What the step `ahead` of the loop's counter reads beside its state: its row, the clock, its draws.
+ * `inBlock`: the draw's rows are in its uniform block, else all the run's in the texture `R`.
+ */
 export function rowText(
-  own: boolean,
+  inBlock: boolean,
   ahead: number,
   { read, feeds, timed, rowVec4 }: RowReads,
 ): string {
@@ -81,7 +76,7 @@ export function rowText(
   const step = `(i + ${ahead})`
   const place = g === 1 ? `i + ${ahead}` : `row + ${ahead * g}`
   // Number by number: a driver that does not see that all lanes read the same pays for each.
-  const rows = own
+  const rows = inBlock
     ? read.map(
         (i) => `float r${i} = rows[${g === 1 ? place : `${place} + ${i >> 2}`}].${XYZW[i & 3]};`,
       )

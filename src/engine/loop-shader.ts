@@ -14,6 +14,7 @@ import {
 } from '#engine/lane-text.ts'
 import { RANDN_GLSL } from '#engine/randn-glsl.ts'
 import { isDraw } from '#race/lane-program.ts'
+import type { LeanLoop } from '#race/lean-loop.ts'
 
 /** What a step's shader may take for granted of the draws it is used for. */
 export type StepKind = {
@@ -40,28 +41,19 @@ export const checkpointShader = (layout: LaneLayout): LaneShader => loopShader(l
 /** Pixel p of the target is what is recorded at step p, from the checkpoint before it. */
 export const recordShader = (layout: LaneLayout): LaneShader => loopShader(layout, 'record')
 
+type Mode = 'step' | 'checkpoint' | 'record'
+
 function loopShader(
   layout: LaneLayout,
-  mode: 'step' | 'checkpoint' | 'record',
+  mode: Mode,
   { held, known, long }: StepKind = ANY_STEP,
 ): LaneShader {
   const { columns, rowVec4, varyingTextures } = layout
-  const { loop, cells, feeds: allFeeds } = layout.lean
+  const { loop, cells } = layout.lean
   const { graph } = loop
   const functions = new GlslFunctions(layout.driver)
   const writer = new GlslWriter(graph, functions)
-  const leaves = new Set<NodeId>([...columns, loop.clock, ...loop.feeds])
-  const bind = (id: NodeId, text: string) => {
-    leaves.add(id)
-    writer.bind(id, text)
-  }
-  cells.forEach(({ input }, i) => bind(input, `c${i}`))
-  layout.varyingIds.forEach((id, i) => bind(id, inVec4s('v', i)))
-  columns.forEach((id, i) => writer.bind(id, `r${i}`))
-  const timed = !columns.includes(loop.clock)
-  if (timed) writer.bind(loop.clock, 'clock')
-  const drawn = allFeeds.flatMap((feed, i) => (isDraw(feed) ? [{ feed, id: loop.feeds[i]! }] : []))
-  drawn.forEach(({ id }, i) => writer.bind(id, `w${i}`))
+  const { leaves, draws, timed } = bindLeaves(writer, layout)
   const uniform = new Set(
     layout.params.map((name) => graph.input(name)).filter((id) => !leaves.has(id)),
   )
@@ -81,69 +73,96 @@ function loopShader(
   ]
   constants.forEach((id, i) => writer.bind(id, `u${i}`))
   const final = writer.fork()
-  const feeds = drawn.map(({ feed }) => feed)
   const used = new Set(graph.reachable([...nexts, ...records]))
   const read = columns.flatMap((id, i) => (held.has(i) || !used.has(id) ? [] : [i]))
-  const row = (ahead: number) => rowText(mode === 'step', ahead, { read, feeds, timed, rowVec4 })
+  const stepping = mode === 'step'
+  const row = (ahead: number) => rowText(stepping, ahead, { read, feeds: draws, timed, rowVec4 })
   const body = writer.statements(depthFirst(graph, nexts, stepped.own))
-  const moved = cells.flatMap(({ input }, i) =>
-    input === nexts[i] ? [] : [{ next: nexts[i]!, i }],
-  )
-  // A cell that becomes another one takes its old value.
-  const copied = moved.filter(({ next }) => /^c\d/.test(writer.value(next)))
-  const moves = [
-    ...copied.map(({ next, i }) => `float m${i} = ${writer.value(next)};`),
-    ...moved.map((move) => {
-      const from = copied.includes(move) ? `m${move.i}` : writer.value(move.next)
-      return `c${move.i} = ${from};`
-    }),
-  ].join('\n')
+  const moves = movesText(writer, cells, nexts)
   const last = final.statements(recorded.own)
-  const step = (ahead: number) => ['{', row(ahead), body, moves, '}'].join('\n')
   const times = long ? layout.unroll : 1
   const targets = mode === 'record' ? layout.recordTargets : layout.targets
   const samplers = layout.targets + varyingTextures
-  const own = mode === 'step'
+  const from = stepping ? 'at' : 'from'
   const text = [
     header(samplers, targets, constants.length),
-    own
+    stepping
       ? `layout(std140) uniform Rows { vec4 rows[${ROWS_VEC4}]; };
 uniform vec4 H[${Math.max(1, rowVec4)}]; uniform int count;`
       : 'uniform sampler2D R; uniform int rowsWidth, stride, length_, fromWidth;',
     'uniform int first, width; uniform uint seed; uniform float sigma;',
     KEPT_GLSL,
-    drawn.length > 0 ? RANDN_GLSL : '',
+    draws.length > 0 ? RANDN_GLSL : '',
     functions.text,
     'void main() {\nivec2 at = ivec2(gl_FragCoord.xy);',
     'int pixel = at.y * width + at.x;',
-    // A cloud's lane is its own sample; a race's lanes all meet the same noise.
-    own ? 'int lane = pixel; int base = first;' : 'int lane = 0;',
-    mode === 'checkpoint'
-      ? 'int base = first; int count = min(pixel * stride, length_); ivec2 from = ivec2(0);'
-      : '',
-    mode === 'record'
-      ? `int c = pixel / stride; int base = first + c * stride; int count = pixel - c * stride;
-ivec2 from = ivec2(c % fromWidth, c / fromWidth);`
-      : '',
-    fetches('s', 0, layout.targets, own ? 'at' : 'from'),
-    fetches('v', layout.targets, varyingTextures, own ? 'at' : 'from'),
+    ...BEGINNINGS[mode],
+    fetches('s', 0, layout.targets, from),
+    fetches('v', layout.targets, varyingTextures, from),
     ...constants.map((_, i) => `float u${i} = kept(${inArray('C', i)});`),
     ...[...held].map((i) => `float r${i} = kept(${inArray('H', i)});`),
     ...cells.map((_, i) => `float c${i} = ${inVec4s('s', i)};`),
-    ...drawn.map(({ feed }, i) => `uvec3 h${i} = ${hashOf(feed)};`),
+    ...draws.map((feed, i) => `uvec3 h${i} = ${hashOf(feed)};`),
     'int i = 0;',
     // One loop only: after a second one, even where it never runs, nothing stays in registers.
     `for (; i < count; i += ${times}) {`,
-    own && rowVec4 > 1 && read.length > 0 ? `int row = i * ${rowVec4};` : '',
-    ...Array.from({ length: times }, (_, ahead) => step(ahead)),
+    stepping && rowVec4 > 1 && read.length > 0 ? `int row = i * ${rowVec4};` : '',
+    ...Array.from({ length: times }, (_, ahead) => ['{', row(ahead), body, moves, '}'].join('\n')),
     '}',
     ...(mode === 'record'
       ? ['{', row(0), last, outputs(records.map((id) => final.value(id))), '}']
-      : []),
-    ...(mode === 'record' ? [] : [outputs(cells.map((_, i) => `c${i}`))]),
+      : [outputs(cells.map((_, i) => `c${i}`))]),
     '}',
   ].join('\n')
-  return { text, constants, targets, samplers, textures: samplers + (own ? 0 : 1) }
+  return { text, constants, targets, samplers, textures: samplers + (stepping ? 0 : 1) }
+}
+
+/** Which lane, from which step on and how far, by what the target's pixels are. */
+const BEGINNINGS: Readonly<Record<Mode, readonly string[]>> = {
+  // A cloud's lane is its own sample; a race's lanes all meet the same noise.
+  step: ['int lane = pixel; int base = first;'],
+  checkpoint: [
+    'int lane = 0;',
+    'int base = first; int count = min(pixel * stride, length_); ivec2 from = ivec2(0);',
+  ],
+  record: [
+    'int lane = 0;',
+    `int c = pixel / stride; int base = first + c * stride; int count = pixel - c * stride;
+ivec2 from = ivec2(c % fromWidth, c / fromWidth);`,
+  ],
+}
+
+/** Tells the writer what stands for all that a step finds ready. `timed`: no column is the clock itself. */
+function bindLeaves(writer: GlslWriter, layout: LaneLayout) {
+  const { columns } = layout
+  const { loop, cells, feeds } = layout.lean
+  const drawn = feeds.flatMap((feed, i) => (isDraw(feed) ? [{ feed, id: loop.feeds[i]! }] : []))
+  const timed = !columns.includes(loop.clock)
+  cells.forEach(({ input }, i) => writer.bind(input, `c${i}`))
+  layout.varyingIds.forEach((id, i) => writer.bind(id, inVec4s('v', i)))
+  columns.forEach((id, i) => writer.bind(id, `r${i}`))
+  if (timed) writer.bind(loop.clock, 'clock')
+  drawn.forEach(({ id }, i) => writer.bind(id, `w${i}`))
+  const leaves = new Set<NodeId>([
+    ...columns,
+    loop.clock,
+    ...loop.feeds,
+    ...cells.map(({ input }) => input),
+    ...layout.varyingIds,
+  ])
+  return { leaves, draws: drawn.map(({ feed }) => feed), timed }
+}
+
+/** Gives the cells their next values; one that becomes another cell takes its old value. */
+function movesText(writer: GlslWriter, cells: LeanLoop['cells'], nexts: readonly NodeId[]): string {
+  const moved = cells.flatMap(({ input }, i) =>
+    input === nexts[i] ? [] : [{ value: writer.value(nexts[i]!), i }],
+  )
+  const copied = moved.filter(({ value }) => /^c\d/.test(value))
+  return [
+    ...copied.map(({ value, i }) => `float m${i} = ${value};`),
+    ...moved.map((move) => `c${move.i} = ${copied.includes(move) ? `m${move.i}` : move.value};`),
+  ].join('\n')
 }
 
 /**

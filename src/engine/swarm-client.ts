@@ -61,6 +61,8 @@ export type SwarmWays = {
 
 /** A worker that owes an answer and says nothing for so long is lost. */
 const SILENCE = 8000
+/** Drivers may take so long for a program, and nothing can be said meanwhile. */
+const COMPILING = 30_000
 /** So many losses within a minute, and WebGL is given up; so many more, and everything is. */
 const MOST_LOSSES = 3
 const MINUTE = 60_000
@@ -89,6 +91,7 @@ export function createSwarm(
   let webgl = true
   let gone = false
   let heard = false
+  let compiling = false
   let losses: number[] = []
   let silence: ReturnType<typeof setTimeout> | undefined
   const unwatch = ways.watchVisible(watch)
@@ -144,6 +147,7 @@ export function createSwarm(
 
   function hear(message: FromSwarm): void {
     heard = true
+    compiling = message.kind === 'working' && message.compiles
     switch (message.kind) {
       case 'device':
         listen({ kind: 'device', facts: message.facts })
@@ -187,6 +191,7 @@ export function createSwarm(
     line = null
     asked = null
     behind = false
+    compiling = false
     nextRace ??= raced?.race ?? null
     raced = null
     const now = ways.now()
@@ -224,7 +229,8 @@ export function createSwarm(
   function watch(): void {
     clearTimeout(silence)
     const owed = asked !== null || raced !== null || behind
-    silence = line && owed && ways.visible() ? setTimeout(lost, SILENCE) : undefined
+    const patience = compiling ? COMPILING : SILENCE
+    silence = line && owed && ways.visible() ? setTimeout(lost, patience) : undefined
   }
 
   function ask(): void {

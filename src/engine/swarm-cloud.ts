@@ -4,6 +4,8 @@ import type { Pace } from '#engine/pace.ts'
 /** Most states kept for going back, and the most bytes that all states of a cloud may take. */
 const MOST_KEPT = 16
 const MOST_BYTES = 2 ** 26
+/** The most bytes that states of all clouds may take, but for those without which nothing is drawn. */
+const MOST_TOGETHER = 2 ** 28
 /** States a cloud holds besides: the start, the two that are drawn, the one being made. */
 const OTHERS = 4
 
@@ -15,7 +17,7 @@ export class SwarmCloud {
   readonly runner: LaneRunner
   /** null before its first step */
   pace: Pace | null = null
-  readonly #limit: number
+  #limit = 0
   readonly #kept = new Map<number, LaneState>()
   readonly #held = new Set<LaneState>()
   #stride = 1
@@ -25,8 +27,16 @@ export class SwarmCloud {
 
   constructor(runner: LaneRunner) {
     this.runner = runner
-    const fitting = Math.floor(MOST_BYTES / Math.max(1, runner.bytes)) - OTHERS
+    this.share(runner.bytes)
+  }
+
+  /** Keeps no more than its share where a state of each cloud takes so many bytes together. */
+  share(together: number): void {
+    const own = MOST_BYTES / Math.max(1, this.runner.bytes)
+    const fitting = Math.floor(Math.min(own, MOST_TOGETHER / Math.max(1, together))) - OTHERS
     this.#limit = Math.max(0, Math.min(MOST_KEPT, fitting))
+    while (this.#kept.size > this.#limit) this.#thin(this.#limit > 0 ? 2 * this.#stride : Infinity)
+    this.#sweep()
   }
 
   /** The starts' state; none before `start`. */
@@ -97,10 +107,16 @@ export class SwarmCloud {
 
   /** Steps from `step` to the next state to keep on the way to `to`; strides double where it is far. */
   #toStride(step: number, to: number): number {
-    if (this.#limit === 0) this.#stride = Infinity
-    while (to / this.#stride > this.#limit) this.#stride *= 2
-    for (const kept of this.#kept.keys()) if (kept % this.#stride !== 0) this.#kept.delete(kept)
+    let stride = this.#limit > 0 ? this.#stride : Infinity
+    while (to / stride > this.#limit) stride *= 2
+    this.#thin(stride)
     return (Math.floor(step / this.#stride) + 1) * this.#stride - step
+  }
+
+  /** Keeps states at multiples of a stride only. */
+  #thin(stride: number): void {
+    this.#stride = stride
+    for (const step of this.#kept.keys()) if (step % stride !== 0) this.#kept.delete(step)
   }
 
   #hold(state: LaneState): LaneState {

@@ -105,6 +105,8 @@ export type FromSwarm =
     }
   | { readonly kind: 'raced'; readonly id: number; readonly raced: Raced }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: Reason }
+  /** nothing to tell, but at work; `compiles`: on something that may take long and cannot be interrupted */
+  | { readonly kind: 'working'; readonly compiles: boolean }
   /** the context was lost and is there again, all of it recomputed */
   | { readonly kind: 'restored' }
   /** the context was lost and does not come back: this worker is of no more use */

@@ -45,6 +45,21 @@ describe('a lost worker', () => {
     expect(lines).toHaveLength(2)
   })
 
+  test('is not one that says it is at work, nor one that compiles for half a minute', () => {
+    const { swarm, lines } = setUp()
+    swarm.show(sceneTo(10))
+    for (let i = 0; i < 5; i++) {
+      vi.advanceTimersByTime(7900)
+      lines[0]!.answer({ kind: 'working', compiles: false })
+    }
+    lines[0]!.answer({ kind: 'working', compiles: true })
+    vi.advanceTimersByTime(29_000)
+    expect(lines).toHaveLength(1)
+    lines[0]!.answer({ kind: 'working', compiles: false })
+    vi.advanceTimersByTime(8100)
+    expect(lines).toHaveLength(2)
+  })
+
   test('is one that is silent on its way to the clock', () => {
     const { swarm, lines } = setUp()
     swarm.show(sceneTo(10))

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { FakeDevice, straight } from '#engine/fake-device.fixture.ts'
 import { bowl, cloud, FakeCanvas, quiet, scene, setUp, view } from '#engine/swarm-server.fixture.ts'
 import { cloudStarts } from '#race/cloud-starts.ts'
-import { surface } from '#race/ready.fixture.ts'
+import { race, run, surface } from '#race/ready.fixture.ts'
 
 const starts = cloudStarts(cloud, [1, -2], bowl.domain, 2, 1)
 
@@ -78,6 +78,46 @@ describe('the server of a swarm', () => {
       expect(last('failed')).toMatchObject({ id: 8, reason: { kind: 'fault' } }),
     )
     expect(last('raced')?.id).toBe(7)
+  })
+
+  test('shows all that is asked together, though it comes one after the other', async () => {
+    const device = new FakeDevice()
+    const { begin, ask, answered, last } = setUp(device)
+    begin()
+    await answered(ask({ scene }, { view }), 0)
+    await quiet()
+    await answered(ask({ view: { ...view, width: 300 } }, { step: 40 }), 40)
+    const moved = { ...scene, clouds: [{ ...cloud, r: 1 }, null] }
+    ask({ scene: moved }, { view }, { step: 7 })
+    await vi.waitFor(() => {
+      expect(last('drawn')?.facts.step).toBe(7)
+      const own = cloudStarts({ ...cloud, r: 1 }, [1, -2], bowl.domain, 2, 1)
+      expect(Array.from(last('points')!.points[0]!)).toEqual(
+        straight(own, 7).map((value) => Math.fround(value)),
+      )
+    })
+  })
+
+  test('says that it is at work: before programs are compiled, and once a second', async () => {
+    const device = new FakeDevice()
+    device.compiling = 3000
+    const { server, begin, ask, answered, last, told, slow, waits } = setUp(device)
+    begin()
+    const runs = Array.from({ length: 3 }, () => run(1e5))
+    server({ kind: 'race', id: 7, race: race(bowl, runs, 1e5) })
+    await vi.waitFor(() => expect(last('raced')?.id).toBe(7))
+    const working = (compiles: boolean) =>
+      told.filter((each) => each.kind === 'working' && each.compiles === compiles).length
+    expect(working(true)).toBe(3)
+    await answered(ask({ scene: { race: race(bowl, runs, 1e5), clouds: [cloud, cloud, null] } }), 0)
+    expect(working(true)).toBe(5)
+    const before = working(false)
+    // a frame of four seconds, and a rest as long, on the way and at its end
+    slow(4000)
+    device.cost = 20
+    await answered(ask({ view }, { step: 60 }), 60)
+    expect(working(false) - before).toBeGreaterThan(3)
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(1000)
   })
 
   test('rests as long as a heavy frame took', async () => {

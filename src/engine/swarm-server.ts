@@ -13,6 +13,8 @@ type Post = (message: FromSwarm, transfer: ArrayBuffer[]) => void
 const RESTORE_PATIENCE = 3000
 /** Clouds on their way are not drawn before so many milliseconds: most arrive sooner. */
 const ON_THE_WAY = 50
+/** A worker at work says so after so many milliseconds without another word. */
+const SIGN_OF_LIFE = 1000
 /** Frames that take longer are followed by a rest as long as they took, so that the page stays smooth. */
 const HEAVY = 8
 
@@ -22,10 +24,16 @@ const HEAVY = 8
  * device comes out in `turn`.
  */
 export function createSwarmServer(
-  post: Post,
+  send: Post,
   ways: SwarmServerWays = workerWays(),
 ): (message: ToSwarm) => void {
   const now = () => ways.now()
+  let postedAt = -Infinity
+  const post: Post = (message, transfer) => {
+    postedAt = now()
+    send(message, transfer)
+  }
+  const alive = (compiles: boolean) => post({ kind: 'working', compiles }, [])
   let canvas: OffscreenCanvas | null = null
   let webgl = true
   let begun = false
@@ -39,6 +47,8 @@ export function createSwarmServer(
   /** the newest id to answer, and whether a picture of it is owed */
   let latest = 0
   let owed = false
+  /** messages so far: those that were posted together have one id and come one after the other */
+  let heard = 0
   let working = false
   /** a loss not yet mended; a mending not yet told */
   let broken = false
@@ -85,7 +95,12 @@ export function createSwarmServer(
     }
     let raced: Raced
     try {
-      raced = await stand!.device.race(asked)
+      alive(true)
+      raced = await stand!.device.race(asked, async () => {
+        if (now() - postedAt < SIGN_OF_LIFE) return
+        alive(true)
+        await ways.pause()
+      })
       whole()
       if (!startsRight(asked, raced)) throw new Error('a race that does not begin at its start')
     } catch (error) {
@@ -101,6 +116,8 @@ export function createSwarmServer(
 
   async function picture({ device, painter, swarm }: NonNullable<typeof stand>): Promise<void> {
     const answers = latest
+    const known = heard
+    if (now() - postedAt >= SIGN_OF_LIFE) alive(false)
     if (sceneIsNew && scene) {
       sceneIsNew = false
       try {
@@ -114,13 +131,14 @@ export function createSwarmServer(
     swarm.seek(step)
     if (swarm.isBehind) {
       lateSince ??= now()
+      if (swarm.isNew) alive(true)
       await swarm.slice()
       whole()
       const since = Math.max(lateSince, drawnAt)
       if (swarm.isBehind && now() < Math.max(since + ON_THE_WAY, restUntil)) return
     }
     if (now() < restUntil) {
-      await ways.wait(restUntil - now())
+      await ways.wait(Math.min(restUntil - now(), SIGN_OF_LIFE))
       return
     }
     if (view && view.width > 0 && view.height > 0) {
@@ -139,7 +157,7 @@ export function createSwarmServer(
       if (mended) post({ kind: 'restored' }, [])
       mended = false
     }
-    owed = swarm.isBehind || latest !== answers
+    owed = swarm.isBehind || heard !== known
     tell(swarm, answers, swarm.isBehind)
   }
 
@@ -238,6 +256,7 @@ export function createSwarmServer(
     }
     if ('id' in message && message.kind !== 'race') {
       latest = message.id
+      heard++
       owed = true
     }
     if (begun) void work()

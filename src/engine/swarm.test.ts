@@ -92,6 +92,38 @@ describe('the clouds of a scene', () => {
     expect(device.most * device.bytes).toBeLessThanOrEqual(2 ** 26)
   })
 
+  test('never take more than 256 MB together, besides what is drawn', async () => {
+    const { device, swarm } = setUp()
+    device.bytes = 8 * 2 ** 20
+    const clouds = Array.from({ length: 6 }, () => disc(2))
+    // one alone keeps more, and gives it back
+    swarm.show(scene(clouds.slice(0, 1), 1000))
+    swarm.seek(1000)
+    await arrive(swarm)
+    expect(device.states.size).toBeGreaterThan(4)
+    swarm.show(scene(clouds, 1000))
+    for (const step of [1000, 400, 700, 3]) {
+      swarm.seek(step)
+      await arrive(swarm)
+      for (const [i, drawn] of swarm.drawn().entries())
+        expect(numbersOf(drawn?.here)).toEqual(straight(startsOf(scene(clouds, 1000), i), step))
+    }
+    expect(device.most * device.bytes).toBeLessThanOrEqual(2 ** 28)
+  })
+
+  test('compile one at a time', async () => {
+    const { device, swarm } = setUp()
+    device.compiling = 3000
+    swarm.show(scene([disc(2), disc(3), disc(4)], 10))
+    swarm.seek(5)
+    for (const compiled of [1, 2, 3]) {
+      expect(swarm.isNew).toBe(true)
+      await swarm.slice()
+      expect(device.clock).toBe(3000 * compiled)
+    }
+    expect(swarm.isNew).toBe(false)
+  })
+
   test('go back from the nearest state left behind, not from the beginning', async () => {
     const { device, swarm } = setUp()
     swarm.show(scene([disc(2)], 1600))

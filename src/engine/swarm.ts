@@ -107,6 +107,8 @@ export class Swarm {
     this.#dims = dims
     this.#unfit = unfit
     this.#members = members
+    const together = members.reduce((sum, each) => sum + (each?.cloud.runner.bytes ?? 0), 0)
+    for (const each of members) each?.cloud.share(together)
     for (const each of members)
       if (each && !kept.has(each)) each.cloud.start(cloudStarts(...each.origin))
   }
@@ -125,17 +127,21 @@ export class Swarm {
     return this.#shown().some(({ cloud }) => cloud.isBehind(Math.floor(this.#step)))
   }
 
+  /** Whether the next slice has programs to compile: that takes as long as it takes. */
+  get isNew(): boolean {
+    const to = Math.floor(this.#step)
+    return this.#shown().some(({ cloud }) => cloud.pace === null && cloud.isBehind(to))
+  }
+
   /** Works for about a slice of time on all clouds that are behind. Throws ContextLost. */
   async slice(): Promise<void> {
     const to = Math.floor(this.#step)
     const behind = this.#shown().flatMap(({ cloud }) => (cloud.isBehind(to) ? [cloud] : []))
     // with its first step a program is compiled: that time says nothing
-    const first = behind.filter(({ pace }) => pace === null)
-    if (first.length > 0) {
-      for (const cloud of first) {
-        cloud.advance(to, 1)
-        cloud.pace = new Pace(SLICE)
-      }
+    const first = behind.find(({ pace }) => pace === null)
+    if (first) {
+      first.advance(to, 1)
+      first.pace = new Pace(SLICE)
       await this.#device.settled()
       return
     }

@@ -11,7 +11,7 @@ import { LaneKernel } from '#engine/webgl-kernel.ts'
 import { pathParts, pathUnfit, webglPath } from '#engine/webgl-race.ts'
 import { webglRunner } from '#engine/webgl-runner.ts'
 import { Cache } from '#race/cache.ts'
-import type { LaneInput } from '#race/lane.ts'
+import { type LaneInput, laneInput } from '#race/lane.ts'
 import { RaceEngine } from '#race/race.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { RunPlanner } from '#race/run-plan.ts'
@@ -53,17 +53,6 @@ export async function webglDevice(canvas: OffscreenCanvas): Promise<Device> {
   const exact = new RaceEngine()
   const paths = new Cache<ReturnType<typeof madePath>>(16)
 
-  const inputOf = (
-    { surface, T, seed, noise }: ReadyRace,
-    { start: _, ...run }: Run,
-  ): LaneInput => ({
-    surface,
-    run,
-    T,
-    seed,
-    noise,
-  })
-
   function madePath(input: LaneInput) {
     const plan = planner.plan(input)
     const parts = pathParts(plan, { nativeRoot })
@@ -84,9 +73,7 @@ export async function webglDevice(canvas: OffscreenCanvas): Promise<Device> {
     facts,
     gl,
     runner(race, place, lanes, varying) {
-      const run = race.runs[place]
-      if (!run) throw new Error(`no run ${place}`)
-      const plan = planner.plan(inputOf(race, run), varying?.has('lr0'))
+      const plan = planner.plan(laneInput(race, place), varying?.has('lr0'))
       const options = { varying: [...(varying?.keys() ?? [])], nativeRoot }
       const parts = plan.parts.map((part) => new GpuPart(plan, part, new Set(), options))
       const { T, seed, noise } = race
@@ -94,10 +81,10 @@ export async function webglDevice(canvas: OffscreenCanvas): Promise<Device> {
       const made = guarded(() => webglRunner(kernel, parts, limits, batch))
       return 'of' in made ? { run: place, ...made } : made
     },
-    async race(race): Promise<Raced> {
+    async race(race, next): Promise<Raced> {
       const began = performance.now()
-      const done = race.runs.map((run) => {
-        const input = inputOf(race, run)
+      const one = (run: ReadyRace['runs'][number], place: number) => {
+        const input = laneInput(race, place)
         const { plan, parts, unfit } = paths.get(JSON.stringify(input), () => madePath(input))
         if (unfit) {
           const [trajectory] = exact.race({ ...race, runs: [run] })
@@ -107,7 +94,12 @@ export async function webglDevice(canvas: OffscreenCanvas): Promise<Device> {
           scoped(() => webglPath(kernel, race, plan, parts, run.start)),
         )
         return { trajectory, precision: 'float32' as const }
-      })
+      }
+      const done: ReturnType<typeof one>[] = []
+      for (const [place, run] of race.runs.entries()) {
+        await next?.()
+        done.push(one(run, place))
+      }
       return {
         trajectories: done.map(({ trajectory }) => trajectory),
         precisions: done.map(({ precision }) => precision),
@@ -156,8 +148,6 @@ function scoped<T>(work: () => T): T {
     engine().endScope()
   }
 }
-
-type Run = ReadyRace['runs'][number]
 
 async function register(gl: WebGL2RenderingContext) {
   const backend = new MathBackendWebGL(new GPGPUContext(asTfjs(gl)))

@@ -13,8 +13,8 @@ import { type GlProgram, glProgram } from '#engine/webgl-program.ts'
  * Our kernels in tfjs' registry: the state a part of a run begins with, steps of all lanes, a path with
  * all its steps. What they draw differs, how they draw does not.
  */
-export const LANE_KERNELS = ['RavineStart', 'RavineSteps', 'RavinePath'] as const
-export type LaneKernelName = (typeof LANE_KERNELS)[number]
+const LANE_KERNELS = ['RavineStart', 'RavineSteps', 'RavinePath'] as const
+type LaneKernelName = (typeof LANE_KERNELS)[number]
 
 /** One draw of the kernel, beside the tensors it reads. */
 export type LaneDraw = {
@@ -84,7 +84,7 @@ export class LaneKernel {
   }
 
   /** The same numbers as a tensor of its own, to be disposed of by itself. */
-  share = (tensor: Tensor): Tensor => {
+  share(tensor: Tensor): Tensor {
     this.#backend.incRef(tensor.dataId)
     return engine().makeTensorFromTensorInfo(tensor, this.#backend)
   }

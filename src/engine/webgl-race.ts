@@ -1,9 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { ContextLost } from '#engine/device.ts'
 import { type GpuLimits, GpuPart } from '#engine/gpu-part.ts'
+import { laneGrid } from '#engine/lane-grid.ts'
 import type { LaneOptions, LaneShader } from '#engine/lane-layout.ts'
 import { checkpointShader, recordShader } from '#engine/loop-shader.ts'
 import type { LaneKernel } from '#engine/webgl-kernel.ts'
+import { toFloat32Flushed } from '#formula/float32.ts'
 import type { RecordKind } from '#race/lane-program.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { Recorder } from '#race/recorder.ts'
@@ -79,7 +81,7 @@ export function webglPath(
     const common = { seed, sigma: noise }
     const table = tableTensor(kernel, part.rows, 4 * part.layout.rowVec4)
     const first = stateTensors(kernel, initial, part.layout.targets)
-    const marks = squarish(Math.ceil(steps / stride) + 1)
+    const marks = laneGrid(Math.ceil(steps / stride) + 1)
     const ints = { first: segment.first, stride, rowsWidth: TABLE_WIDTH }
     const checkpoints = kernel.run(
       'RavinePath',
@@ -92,7 +94,7 @@ export function webglPath(
       },
       [...first, table],
     )
-    const size = squarish(rows)
+    const size = laneGrid(rows)
     const records = kernel.run(
       'RavinePath',
       {
@@ -107,11 +109,9 @@ export function webglPath(
     const read = records.map((tensor) => kernel.read(tensor, size.width, size.height))
     const ends = checkpoints.map((tensor) => kernel.read(tensor, marks.width, marks.height))
     for (const tensor of [table, ...first, ...checkpoints, ...records]) tensor.dispose()
-    // A lost context reads as zeros, without a word.
-    const same = (place: number, wanted: number) =>
-      Object.is(read[0]![place]! + 0, fround(wanted) + 0)
-    if (kernel.isLost() || !(same(0, initial[0]!) && part.layout.lean.records[0] === 'theta'))
-      throw new ContextLost()
+    // A lost context reads as zeros, without a word: what is known of the first point must be there.
+    const [wanted, found] = [initial[0]!, read[0]![0]!].map((x) => toFloat32Flushed(x) + 0)
+    if (kernel.isLost() || !Object.is(found, wanted)) throw new ContextLost()
     write(recorder, part, plan, { read, rows })
     // The last checkpoint stands at the part's end: it made all steps.
     const mark = 4 * Math.ceil(steps / stride)
@@ -121,7 +121,7 @@ export function webglPath(
       ),
     )
   }
-  return recorder.trajectory(recorder.watched())
+  return recorder.trajectory(recorder.watched(), plan.dims)
 }
 
 /** Hands the records on, kind by kind; a rate from a table is what the shader was given. */
@@ -147,12 +147,6 @@ function write(
     if (!table || kinds.includes(kind) || (kind === 'momentum' && plan.own === null)) continue
     recorder.write(kind, table.slice(first, first + rows).map(fround), first)
   }
-}
-
-/** A rectangle of at least so many texels, about as wide as high. */
-function squarish(texels: number): { width: number; height: number } {
-  const width = Math.max(1, Math.ceil(Math.sqrt(texels)))
-  return { width, height: Math.max(1, Math.ceil(texels / width)) }
 }
 
 function tableTensor(kernel: LaneKernel, rows: Float32Array, width: number): Tensor {

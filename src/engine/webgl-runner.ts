@@ -1,7 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
-import type { LaneRunner, LaneState } from '#engine/device.ts'
+import type { LaneRunner } from '#engine/device.ts'
 import type { GpuLimits, GpuPart } from '#engine/gpu-part.ts'
 import { enterShader } from '#engine/enter-shader.ts'
+import { laneAdvance } from '#engine/lane-advance.ts'
+import { laneGrid } from '#engine/lane-grid.ts'
 import type { LaneShader } from '#engine/lane-layout.ts'
 import { stepShader } from '#engine/loop-shader.ts'
 import type { Unfit } from '#engine/swarm-protocol.ts'
@@ -27,8 +29,7 @@ export function webglRunner(
   batch: LaneBatch,
 ): LaneRunner | Omit<Unfit, 'run'> {
   const { lanes, T, seed, sigma, varying = new Map() } = batch
-  const width = Math.ceil(Math.sqrt(lanes))
-  const height = Math.ceil(lanes / width)
+  const { width, height } = laneGrid(lanes)
   const shaders = parts.map(({ layout }, i): PartShaders => {
     const before = parts[i - 1]?.layout.lean.cells.map(({ name }) => name) ?? null
     // the step's fits if this one does: what it takes for granted makes it smaller
@@ -63,15 +64,6 @@ export function webglRunner(
     return kernel.run(name, draw, [...cells, ...own[place]!])
   }
 
-  // A state at the end of a part still has that part's cells.
-  const partAt = (step: number) =>
-    Math.max(
-      0,
-      parts.findLastIndex(({ first }) => first < step),
-    )
-
-  const free = ({ cells }: LaneState) => cells.forEach((cell) => cell.dispose())
-
   return {
     lanes,
     width,
@@ -89,34 +81,18 @@ export function webglRunner(
       points.dispose()
       return { step: 0, cells }
     },
-    advance(from, steps) {
-      const end = Math.min(T, from.step + steps)
-      let state = from
-      const move = (step: number, cells: Tensor[]) => {
-        if (state !== from) free(state)
-        state = { step, cells }
-      }
-      let place = partAt(from.step)
-      while (state.step < end) {
-        const next = parts[place + 1]
-        if (next?.first === state.step) {
-          place++
-          move(state.step, run(place, shaders[place]!.enter, state.cells, { ints: {} }))
-        }
+    ...laneAdvance(parts, T, {
+      enter: (place, cells) => run(place, shaders[place]!.enter, cells, { ints: {} }),
+      step(place, cells, first, most) {
         const part = parts[place]!
-        const { count, shader } = part.draw(state.step, end - state.step)
-        const ints = { first: state.step, count, width }
-        const how = {
-          ints,
-          rows: part.rowsOf(state.step, count),
-          rowLength: 4 * part.layout.rowVec4,
-        }
-        move(state.step + count, run(place, shader, state.cells, how))
-      }
-      // nothing to do is still a state of its own
-      return state === from ? { step: from.step, cells: from.cells.map(kernel.share) } : state
-    },
-    free,
+        const { count, shader } = part.draw(first, most)
+        const ints = { first, count, width }
+        const rows = part.rowsOf(first, count)
+        const how = { ints, rows, rowLength: 4 * part.layout.rowVec4 }
+        return { count, cells: run(place, shader, cells, how) }
+      },
+      share: (cell) => kernel.share(cell),
+    }),
     dispose: () => own.flat().forEach((tensor) => tensor.dispose()),
   }
 }

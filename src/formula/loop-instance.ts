@@ -13,6 +13,10 @@ export type Executor = 'wasm' | 'interpreter' | 'wasm32' | 'interpreter32' | 'in
 /** Whether an executor steps in float32. */
 export const isFloat32 = (executor: Executor): boolean => executor.includes('32')
 
+/** The executor of the same kind that steps in float64. */
+export const inFloat64 = (executor: Executor): Executor =>
+  executor.startsWith('wasm') ? 'wasm' : 'interpreter'
+
 /** Whether there is WebAssembly here and no policy forbids it. */
 export function canCompile(): boolean {
   try {

@@ -1,7 +1,7 @@
 /**
  * The closed set of scalar operations a graph is made of (`select` beside them), and what each means
- * in float64: those of one argument. The interpreter calls these; WebAssembly emits the same arithmetic or imports these very
- * functions, so that both give the same bits.
+ * in float64: those of one argument. The interpreter calls these; WebAssembly emits the same
+ * arithmetic or imports these very functions, so that both give the same bits.
  */
 export const UNARY = {
   neg: (a: number) => -a,

@@ -66,7 +66,6 @@ export const WASM = {
   select: 0x1b,
   localGet: 0x20,
   localSet: 0x21,
-  localTee: 0x22,
   f64Load: 0x2b,
   f64Store: 0x39,
   i32Const: 0x41,

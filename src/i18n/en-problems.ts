@@ -150,6 +150,8 @@ const links = {
     `${given} steps are too many; there may be ${args.limit}. ${kept}`,
   steps_times_runs: ({ args, given, kept }) =>
     `${given} steps are too many for ${args.runs} runs. ${kept} Take out runs for more steps.`,
+  too_many_starts: ({ args, given, kept }) =>
+    `${given} starts in all clouds are too many; there may be ${args.limit}. Larger clouds were thinned. ${kept}`,
 
   bad_definition: ({ given }) =>
     `${given} defines nothing and was left out. Write rule.name(lr=0.1):theta=theta-lr*g, or schedule or transform in place of rule.`,

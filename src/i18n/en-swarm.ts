@@ -5,7 +5,7 @@ export const swarm = {
   ownTip: 'Many more starts of this run, drawn as points that make its steps',
   of: (what: string, run: string) => `${what} of the cloud of ${run}`,
   starts: 'Starts',
-  startsTip: '0: no points, and no faint ones either',
+  startsTip: '0: this run has no points at all',
   from: 'Spread',
   shapes: {
     disc: 'a disc around the start',
@@ -16,15 +16,21 @@ export const swarm = {
   flat: 'A function of x alone has no plane to spread a cloud over.',
   neighbours: 'Neighbours',
   neighboursTip:
-    '256 starts in a small disc around each run’s start, stepped with it: shows how a neighbourhood flows',
+    '256 more starts in a disc around each run’s own, drawn as faint points that make its steps: shows how a neighbourhood flows',
   byLoss: 'Colour points by loss',
   byLossTip: 'Colours every point by how low it stands now, instead of by its run',
   noPoints: 'There are no points to colour',
   scale: 'Colour of the points: loss',
-  low: 'low f',
-  high: 'high f',
+  points: {
+    neighbours: 'Faint points: neighbours of each start',
+    clouds: 'Points: a cloud of starts',
+    both: 'Points: clouds, and neighbours of each start',
+    loss: 'Points: loss',
+  },
+  notInPicture: 'Clouds are left out of the picture.',
+  without: (title: string) => `${title} (without its clouds)`,
   engine: {
-    tip: 'What computes the clouds',
+    tip: 'What computes the clouds; a lane is one start',
     WebGL: (renderer: string | null) => (renderer ? `WebGL (${renderer})` : 'WebGL'),
     cpu: {
       webgl: 'processor, no WebGL2 here',

@@ -125,6 +125,8 @@ export const en = {
     refusedRuns: (limit: number) => `A setup holds at most ${limit} runs. Remove one first.`,
     refusedTotal: (limit: number) =>
       `So many steps and one run more would be over ${limit} steps in all. Make fewer steps first.`,
+    refusedStarts: (limit: number) =>
+      `All clouds together hold at most ${limit} starts. Make another cloud smaller first.`,
     fault: (text: string) => `The runs could not be computed (${text}). The last ones are kept.`,
   },
 }

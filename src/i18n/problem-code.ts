@@ -66,6 +66,7 @@ export type LinkProblems = {
   too_many_runs: { limit: number; given: number }
   steps_limit: { limit: number }
   steps_times_runs: { limit: number; runs: number }
+  too_many_starts: { limit: number }
 
   /** `def=` is not kind.id(params):lines */
   bad_definition: Record<string, never>

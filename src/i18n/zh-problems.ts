@@ -140,6 +140,8 @@ const links = {
   steps_limit: ({ args, given, kept }) => `${given}步太多，最多 ${args.limit} 步。${kept}`,
   steps_times_runs: ({ args, given, kept }) =>
     `${args.runs} 个运行时，${given}步太多。${kept}减少运行可以增加步数。`,
+  too_many_starts: ({ args, given, kept }) =>
+    `各点云共 ${given}个起点，太多；最多 ${args.limit} 个，较大的点云已减少。${kept}`,
 
   bad_definition: ({ given }) =>
     `${given}没有定义任何内容，已略去。请写成 rule.名称(lr=0.1):theta=theta-lr*g，rule 也可以是 schedule 或 transform。`,

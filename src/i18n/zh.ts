@@ -118,6 +118,7 @@ export const zh: Words = {
     stage: (stage, error) => `${stage} 无法运行。${error}已保留上一次的结果。`,
     refusedRuns: (limit) => `一个设置最多 ${limit} 个运行。请先移除一个。`,
     refusedTotal: (limit) => `按此步数再加一个运行，总步数将超过 ${limit}。请先减少步数。`,
+    refusedStarts: (limit) => `所有点云的起点合计最多 ${limit} 个。请先缩小其他点云。`,
     fault: (text) => `无法完成计算（${text}）。已保留上一次的结果。`,
   },
 }

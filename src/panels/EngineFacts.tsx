@@ -15,11 +15,15 @@ export function EngineFacts() {
   const device = useApp((state) => deviceText(state, true))
   if (race === '' || ms === undefined) return null
   const took = waits ? engine.busy : engine.took(ms < 10 ? ms.toFixed(1) : `${Math.round(ms)}`)
-  const tip = [engine.tip, ...(device ? [`${swarm.engine.tip}: ${device}`] : [])].join('\n')
+  // Narrow pages have no room for what the clouds do but here.
+  const devices = device ? [`${swarm.engine.tip}: ${device}`] : []
+  const tip = [engine.tip, ...devices, ...(clouds ? [clouds] : [])].join('\n')
   return (
     <p className="facts" title={tip}>
       {race}
       <span className="took"> · {took}</span>
+      {/* A space, for those who hear it. */}
+      {clouds && ' '}
       {clouds && <span className="clouds">{clouds}</span>}
       {behind && <span className="behind"> · {behind}</span>}
     </p>

@@ -4,11 +4,13 @@ import { pictureFile } from '#panels/export-files.ts'
 import { useApp, useWords } from '#panels/use-app.ts'
 import type { ThemeName } from '#plots/colors.ts'
 import { store } from '#store/store.ts'
+import { hasClouds } from '#store/swarm-scene.ts'
 
 /** Stage and curves as pictures. */
 export function ExportPicture() {
-  const { exporting } = useWords()
+  const { exporting, swarm } = useWords()
   const shown = useApp(({ view }) => view.theme)
+  const clouds = useApp(hasClouds)
   const [figure, setFigure] = useState<'stage' | 'curves'>('stage')
   const [theme, setTheme] = useState<ThemeName>(shown)
   const file = (kind: 'png' | 'svg') => () => pictureFile(store.getState(), figure, theme, kind)
@@ -38,6 +40,7 @@ export function ExportPicture() {
           </select>
         </label>
       </div>
+      {clouds && figure === 'stage' && <p className="quiet">{swarm.notInPicture}</p>}
       <ExportFiles
         files={[
           { id: 'png', tip: exporting.pngTip, make: file('png') },

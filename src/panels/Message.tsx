@@ -45,9 +45,11 @@ function headline(notice: Notice, { notice: words, swarm }: Words, lang: Lang): 
     case 'no-single':
       return swarm.none
     case 'refused':
-      return notice.why === 'runs'
-        ? words.refusedRuns(notice.limit)
-        : words.refusedTotal(notice.limit)
+      return {
+        runs: words.refusedRuns,
+        total: words.refusedTotal,
+        starts: words.refusedStarts,
+      }[notice.why](notice.limit)
     case 'failed': {
       const { reason } = notice
       return reason.kind === 'fault'

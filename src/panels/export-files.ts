@@ -13,6 +13,7 @@ import type { Field } from '#plots/stage-props.ts'
 import { surfaceEntry } from '#setup/objective-values.ts'
 import { readyOf } from '#store/ready.ts'
 import type { State } from '#store/state.ts'
+import { hasClouds } from '#store/swarm-scene.ts'
 
 /** A file to be saved. */
 export type SavedFile = { readonly name: string; readonly blob: Blob }
@@ -73,7 +74,10 @@ function stagePicture(state: State, theme: Theme): string {
   const levels = given ?? (field ? spreadLevels(field.values) : [])
   const value = props.respread ? labels.valueHere : labels.value
   const image = field && dims === 2 ? addressOf(field, levels, theme) : null
-  return stageSvg({ ...props, levels, value, image, title: titleOf(state) })
+  // Points are on the GPU's canvas alone: the picture says that it lacks them.
+  const { without } = words(state.view.lang).swarm
+  const title = hasClouds(state) ? without(titleOf(state)) : titleOf(state)
+  return stageSvg({ ...props, levels, value, image, title })
 }
 
 function curvesPicture(state: State, theme: Theme): string {

@@ -28,7 +28,7 @@ test('says precision, device, lanes and rate, as far as they are known', () => {
   expect(said()).toMatch(/ · 1 lane · 8\.5 K steps\/s$/)
   look({ lang: 'zh' })
   tell({ lanes: 1024, rate: 12_345_678 })
-  expect(said()).toMatch(/1,024 条并行轨迹 · 每秒 1200万步$/)
+  expect(said()).toMatch(/1,024 条并行轨迹 · 每秒 1200 万步$/)
 })
 
 test('the full name of the device is kept for the tip', () => {

@@ -4,11 +4,11 @@ import { hasClouds } from '#store/swarm-scene.ts'
 import { isSingle } from '#store/shown-race.ts'
 import type { State } from '#store/state.ts'
 
-/** Two digits that count: 12 M, 850 K. */
+/** Two digits that count: 12 M, 850 K, 1200 万. */
 const compact = (lang: State['view']['lang'], value: number) =>
   new Intl.NumberFormat(lang, { notation: 'compact', maximumSignificantDigits: 2 })
     .format(value)
-    .replace(/(\d)(?=[A-Z]+$)/, '$1 ')
+    .replace(/(\d)(?=[A-Z万亿]+$)/, '$1 ')
 
 const whole = (lang: State['view']['lang'], value: number) =>
   new Intl.NumberFormat(lang).format(value)

@@ -20,16 +20,22 @@ import { TENSOR } from '#formula/shape.ts'
 import { type Carried, carriedStates } from '#race/carried.ts'
 import { orThrow } from '#race/lane-error.ts'
 import { ownMomentum, type ReadyRun, type ReadyStage, type ReadySurface } from '#race/ready.ts'
-import { randnSite } from '#race/randn.ts'
+import { NOISE_SITE, randnSite } from '#race/randn.ts'
 import { scheduleNodes } from '#race/schedule-nodes.ts'
 import { watching } from '#race/watch.ts'
 
-/** A number written before each step: the rate and momentum from a table, noise, an entry's randn(). */
-export type Feed =
-  | { readonly kind: 'lr' }
-  | { readonly kind: 'momentum' }
-  | { readonly kind: 'noise'; readonly coordinate: number }
-  | { readonly kind: 'randn'; readonly site: number; readonly coordinate: number }
+/** A draw of randn(): noise, which the setup's strength multiplies, or an entry's own. */
+export type DrawFeed = {
+  readonly kind: 'noise' | 'randn'
+  readonly site: number
+  readonly coordinate: number
+}
+
+/** A number written before each step: the rate or momentum from a table, or a draw. */
+export type Feed = { readonly kind: 'lr' | 'momentum' } | DrawFeed
+
+/** Whether a feed is a draw. */
+export const isDraw = (feed: Feed): feed is DrawFeed => 'site' in feed
 
 /** What is recorded at each step. */
 export type RecordKind = 'theta' | 'loss' | 'gradNorm' | 'lr' | 'momentum' | 'average'
@@ -103,7 +109,9 @@ class LaneBuilder {
     const { dims } = this.#surface
     this.#theta = [graph.input('theta.0'), graph.input('theta.1')].slice(0, dims)
     this.#noise = noisy
-      ? this.#theta.map((_, i) => this.#feed({ kind: 'noise', coordinate: i }, `noise.${i}`))
+      ? this.#theta.map((_, coordinate) =>
+          this.#feed({ kind: 'noise', site: NOISE_SITE, coordinate }, `noise.${coordinate}`),
+        )
       : []
     this.#at = this.#objective(this.#theta)
     this.#g = this.#handedOut(this.#at.gradient)

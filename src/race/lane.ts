@@ -6,9 +6,9 @@ import {
   type LoopInstance,
 } from '#formula/loop-instance.ts'
 import { SURFACE } from '#formula/surface.ts'
-import type { LaneProgram } from '#race/lane-program.ts'
-import { NOISE_SITE, randn } from '#race/randn.ts'
-import type { ReadyRun, ReadySchedule, ReadyStage, ReadySurface } from '#race/ready.ts'
+import { isDraw, type LaneProgram } from '#race/lane-program.ts'
+import { randn } from '#race/randn.ts'
+import type { ReadyRace, ReadyRun, ReadySchedule, ReadyStage, ReadySurface } from '#race/ready.ts'
 import { same } from '#race/same.ts'
 import { SCHEDULE } from '#race/schedule-nodes.ts'
 import type { Rates } from '#race/schedule-table.ts'
@@ -21,6 +21,14 @@ export type LaneInput = {
   readonly T: number
   readonly seed: number
   readonly noise: number
+}
+
+/** That of run number `place` of a race. */
+export function laneInput({ surface, runs, T, seed, noise }: ReadyRace, place: number): LaneInput {
+  const found = runs[place]
+  if (!found) throw new Error(`no run ${place}`)
+  const { start: _, ...run } = found
+  return { surface, run, T, seed, noise }
 }
 
 /** One program of a run, in memory of its own: parameters, tables and draws stay between races. */
@@ -53,12 +61,11 @@ export class LanePart {
     const sigma = this.#float32 ? Math.fround(input.noise) : input.noise
     program.feeds.forEach((feed, i) => {
       const at = instance.feedAt(i)
-      if (feed.kind === 'lr') memory.set(rates.lr.subarray(0, rows), at)
-      else if (feed.kind === 'momentum') memory.set(rates.momentum!.subarray(0, rows), at)
+      if (!isDraw(feed)) memory.set(rates[feed.kind]!.subarray(0, rows), at)
       else if (!drawn) {
-        const [scale, site] = feed.kind === 'noise' ? [sigma, NOISE_SITE] : [1, feed.site]
+        const scale = feed.kind === 'noise' ? sigma : 1
         for (let k = 0; k < rows; k++)
-          memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, site)
+          memory[at + k] = scale * randn(input.seed, 0, k, feed.coordinate, feed.site)
       }
     })
     this.#table = table

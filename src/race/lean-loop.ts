@@ -4,7 +4,7 @@ import type { Feed, LaneProgram, RecordKind } from '#race/lane-program.ts'
 import { SCHEDULE } from '#race/schedule-nodes.ts'
 
 /** A value that goes from step to step in a lean loop. */
-export type Cell = {
+type Cell = {
   readonly name: string
   readonly input: NodeId
   readonly next: NodeId

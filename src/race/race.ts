@@ -1,5 +1,5 @@
 import type { Executor } from '#formula/loop-instance.ts'
-import { type LaneInput, LanePart } from '#race/lane.ts'
+import { type LaneInput, laneInput, LanePart } from '#race/lane.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { Recorder } from '#race/recorder.ts'
 import { rowsOf, RunPlanner, type Segment } from '#race/run-plan.ts'
@@ -14,6 +14,7 @@ const SLICE = 4096
 type Lane = {
   readonly input: LaneInput
   readonly own: number | null
+  readonly dims: 1 | 2
   readonly rates: Rates
   readonly parts: readonly { readonly segment: Segment; readonly part: LanePart }[]
 }
@@ -29,7 +30,7 @@ export class RaceEngine {
 
   constructor(executor: Executor = 'wasm') {
     this.#executor = executor
-    this.#planner = new RunPlanner(executor.startsWith('wasm') ? 'wasm' : 'interpreter')
+    this.#planner = new RunPlanner(executor)
   }
 
   /** Every run's trajectory, in order. Throws LaneError when a formula is wrong. */
@@ -45,9 +46,9 @@ export class RaceEngine {
   *steps(race: ReadyRace): Generator<number, Trajectory[]> {
     const trajectories: Trajectory[] = []
     this.#lanes = this.#lanes.slice(0, race.runs.length)
-    for (const [index, { start, ...run }] of race.runs.entries()) {
-      const { surface, T, seed, noise } = race
-      const lane = this.#lane({ surface, run, T, seed, noise }, index)
+    const { T } = race
+    for (const [index, { start }] of race.runs.entries()) {
+      const lane = this.#lane(laneInput(race, index), index)
       const recorder = new Recorder(race, start, lane.own)
       let carried = new Map<string, number>()
       for (const { segment, part } of lane.parts) {
@@ -60,7 +61,7 @@ export class RaceEngine {
         recorder.read(part.program, part.instance, segment.first, last)
         carried = part.carried()
       }
-      trajectories.push(recorder.trajectory(carried))
+      trajectories.push(recorder.trajectory(carried, lane.dims))
     }
     return trajectories
   }
@@ -70,13 +71,13 @@ export class RaceEngine {
     if (kept && same(kept.input, input)) return kept
     // its memory is about to change; should that fail, nothing of it may be believed
     this.#lanes[index] = undefined
-    const { own, rates, parts: planned } = this.#planner.plan(input)
+    const { own, dims, rates, parts: planned } = this.#planner.plan(input)
     const parts = planned.map(({ segment, program, values }, i) => {
       const before = kept?.parts[i]?.part
       const part = before?.program === program ? before : new LanePart(program, this.#executor)
       part.prepare(input, values, rates, rowsOf(segment, input.T))
       return { segment, part }
     })
-    return (this.#lanes[index] = { input, own, rates, parts })
+    return (this.#lanes[index] = { input, own, dims, rates, parts })
   }
 }

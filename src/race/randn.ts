@@ -92,5 +92,6 @@ export function cosineTurn(v: number): number {
   const value = odd ? fround(sum * a) : sum
   return k === 1 || k === 2 ? -value : value
 }
+/** cos's and sin's likewise, in the square of the angle. */
 export const COS_SERIES = [1 / 40320, -1 / 720, 1 / 24, -1 / 2, 1].map(fround)
 export const SIN_SERIES = [1 / 362880, -1 / 5040, 1 / 120, -1 / 6, 1].map(fround)

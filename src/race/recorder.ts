@@ -22,7 +22,6 @@ export class Recorder {
   /** the rule's own momentum, in force wherever no schedule drives it */
   readonly #own: number | null
   readonly #columns = new Map<RecordKind, Float64Array>()
-  #dims: 1 | 2 = 2
 
   constructor(race: ReadyRace, start: readonly [number, number], own: number | null) {
     this.#own = own
@@ -34,7 +33,6 @@ export class Recorder {
   read(program: LaneProgram, instance: LoopInstance, first: number, end: number): void {
     const memory = instance.memory()
     const { records } = program
-    this.#dims = program.dims
     // records lie side by side in memory: a whole run is one copy
     const origin = instance.recordAt(0)
     const whole = first === 0 && end === this.#race.T + 1
@@ -84,8 +82,8 @@ export class Recorder {
     ])
   }
 
-  /** `watched`: the values carried out of the last segment. */
-  trajectory(watched: ReadonlyMap<string, number>): Trajectory {
+  /** `watched`: the values carried out of the last segment; `dims`: coordinates of the surface. */
+  trajectory(watched: ReadonlyMap<string, number>, dims: 1 | 2): Trajectory {
     const theta = this.#column('theta', 2)
     const loss = this.#column('loss', 1)
     const norms = this.#column('gradNorm', 1)
@@ -112,7 +110,7 @@ export class Recorder {
       broken,
       odd,
       lowest: watched.get(WATCH.lowest)!,
-      dims: this.#dims,
+      dims,
       domain: surface.domain,
       fmin: surface.fmin,
       eps,

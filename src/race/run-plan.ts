@@ -1,4 +1,4 @@
-import type { Executor } from '#formula/loop-instance.ts'
+import { type Executor, inFloat64 } from '#formula/loop-instance.ts'
 import { Cache } from '#race/cache.ts'
 import { type LaneInput, laneValues } from '#race/lane.ts'
 import { laneProgram, type LaneProgram, type Rate } from '#race/lane-program.ts'
@@ -24,6 +24,8 @@ export type RunPlan = {
   readonly input: LaneInput
   /** the rule's own momentum, or null */
   readonly own: number | null
+  /** coordinates of the surface */
+  readonly dims: 1 | 2
   /** at every step, float64; a schedule that reads the loss leaves its stretch as it is */
   readonly rates: Rates
   readonly parts: readonly PlannedPart[]
@@ -34,9 +36,9 @@ export class RunPlanner {
   readonly #executor: Executor
   readonly #programs = new Cache<LaneProgram>(256)
 
-  /** `executor`: what computes the tables of rates, always in float64. */
-  constructor(executor: 'wasm' | 'interpreter' = 'wasm') {
-    this.#executor = executor
+  /** `executor`: of the steps; its likes in float64 compute the tables of rates. */
+  constructor(executor: Executor = 'wasm') {
+    this.#executor = inFloat64(executor)
   }
 
   /**
@@ -55,7 +57,7 @@ export class RunPlanner {
       const program = this.#program(input, rate)
       return { segment, program, values: laneValues(input, segment, { lr0, own: own ?? 0 }) }
     })
-    return { input, own, rates, parts }
+    return { input, own, dims: parts[0]!.program.dims, rates, parts }
   }
 
   /** Rates of all schedules that do not read the loss, in one table over the whole run. */

@@ -18,12 +18,14 @@ export const CLOUD_STARTS = 256
 
 /** A smaller disc would be a point: single precision tells its starts no more apart. */
 const LEAST_RADIUS = 1e-9
+/** Single precision has no places farther apart than some 3e38. */
+const MOST_RADIUS = 1e30
 
 /** What a cloud can be given: in a link, and by hand. */
 export const cloudParams = {
   n: { name: 'n', default: CLOUD_STARTS, min: 0, max: MOST_STARTS, integer: true },
   from: { name: 'from', default: 0, values: CLOUD_SHAPES },
-  r: { name: 'r', default: 0, min: LEAST_RADIUS, scale: 'log' },
+  r: { name: 'r', default: 0, min: LEAST_RADIUS, max: MOST_RADIUS, scale: 'log' },
 } as const satisfies Readonly<Record<string, Param>>
 
 /** The radius of a disc that none was given for: a twelfth of the domain's shorter side. */

@@ -1,6 +1,6 @@
 import { defaultSetup, defaultView } from '#setup/default-setup.ts'
 import { type Field, fieldKeys, fields, type Scene, spokenField } from '#setup/fields.ts'
-import { stepsFor, withLengths } from '#setup/finish-setup.ts'
+import { startsFor, stepsFor, thinned, withLengths } from '#setup/finish-setup.ts'
 import { linkFields } from '#setup/link-fields.ts'
 import { fragmentOf } from '#setup/link-fragment.ts'
 import { LINK_LIMITS } from '#setup/link-limits.ts'
@@ -99,7 +99,14 @@ function finish(
     const wrong = { code: 'steps_times_runs' as const, args: { limit, runs } }
     drafts.push({ field: 'T', given: givenSteps, used: limit, wrong })
   }
-  const setup = withLengths({ ...own, T: Math.min(own.T, limit) })
+  const counts = own.runs.map(({ cloud }) => cloud?.n ?? 0)
+  const most = startsFor(counts)
+  if (counts.some((count) => count > most)) {
+    const wrong = { code: 'too_many_starts' as const, args: { limit: LINK_LIMITS.starts } }
+    const given = counts.reduce((sum, count) => sum + count, 0)
+    drafts.push({ field: 'cloud', given: String(given), used: most, wrong })
+  }
+  const setup = withLengths(thinned({ ...own, T: Math.min(own.T, limit) }, most))
   const problems = drafts.map(({ field, given, used, wrong }) => ({
     field,
     given,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Param, SurfaceEntry, Value } from '#catalog/entry.ts'
 import { entries } from '#catalog/find-entry.ts'
 import { CLOUD_SHAPES, MOST_STARTS } from '#race/cloud.ts'
+import { cloudParams } from '#setup/cloud.ts'
 import { decodeLink } from '#setup/decode-link.ts'
 import { defaultSetup, defaultView } from '#setup/default-setup.ts'
 import { encodeLink } from '#setup/encode-link.ts'
@@ -195,7 +196,7 @@ const runs: fc.Arbitrary<Run> = fc.record(
       {
         n: fc.integer({ min: 0, max: MOST_STARTS }),
         from: fc.constantFrom(...CLOUD_SHAPES),
-        r: finite.map(Math.abs).filter((r) => r >= 1e-9),
+        r: fc.double({ min: cloudParams.r.min, max: cloudParams.r.max, noNaN: true }),
       },
       { requiredKeys: ['n'] },
     ),

@@ -1,3 +1,4 @@
+import { MOST_STARTS } from '#race/cloud.ts'
 import { LINK_LIMITS } from '#setup/link-limits.ts'
 import { hasOwnLength, runValues } from '#setup/parameter-values.ts'
 import type { ScheduleStage, Setup } from '#setup/setup.ts'
@@ -5,6 +6,26 @@ import type { ScheduleStage, Setup } from '#setup/setup.ts'
 /** The most steps that so many runs may make. */
 export const stepsFor = (runs: number, total: number = LINK_LIMITS.total) =>
   Math.min(LINK_LIMITS.steps, Math.floor(total / Math.max(1, runs)))
+
+/** The most starts that a cloud may have where others have so many: the largest give way first. */
+export function startsFor(counts: readonly number[], limit: number = LINK_LIMITS.starts): number {
+  let left = limit
+  for (const [i, count] of counts.toSorted((a, b) => a - b).entries()) {
+    const share = Math.floor(left / (counts.length - i))
+    if (count > share) return share
+    left -= count
+  }
+  return MOST_STARTS
+}
+
+/** The setup with clouds of no more starts than this. */
+export function thinned(setup: Setup, most: number): Setup {
+  if (!setup.runs.some(({ cloud }) => cloud && cloud.n > most)) return setup
+  const runs = setup.runs.map((run) =>
+    run.cloud && run.cloud.n > most ? { ...run, cloud: { ...run.cloud, n: most } } : run,
+  )
+  return { ...setup, runs }
+}
 
 /** The setup with a length for each schedule of a sequence that needs one: an equal share of what is left. */
 export function withLengths(setup: Setup): Setup {

@@ -41,6 +41,20 @@ describe('limits:', () => {
     ])
   })
 
+  test('2²⁰ starts in all clouds: the largest give way', () => {
+    const clouds = (...counts: number[]) =>
+      `#T=9&${counts.map((n) => `run=sgd~cloud(n=${n})`).join('&')}`
+    const most = 262_144
+    good(clouds(most, most, most, most))
+    const { setup, problems } = decodeLink(clouds(most, 76, most, most, 300_000 - 50_000, most))
+    expect(setup.runs.map(({ cloud }) => cloud?.n)).toEqual([
+      209_700, 76, 209_700, 209_700, 209_700, 209_700,
+    ])
+    expect(problems).toMatchObject([
+      { field: 'cloud', given: '1298652', used: 209_700, code: 'too_many_starts' },
+    ])
+  })
+
   test('16,000 characters: the fields that end before are read', () => {
     const long = `seed=7&f=beale&run=${'x'.repeat(16_000)}:sgd&T=9`
     const { setup, problems } = decodeLink(`#${long}`)

@@ -6,6 +6,8 @@ export const LINK_LIMITS = {
   steps: 100_000,
   /** runs × T on a page */
   total: 400_000,
+  /** starts of all clouds together: a graphics card holds some states of each */
+  starts: 2 ** 20,
   /** colours a run may choose from */
   colors: 16,
 } as const

@@ -123,6 +123,9 @@ describe('what is bad is named once, and the rest is kept:', () => {
     ['run=adam~look(size=2)', [['run[0].look.size', 'unknown_param', null]]],
     ['run=adam~cloud(n=2.5)', [['run[0].cloud.n', 'not_integer', 256]]],
     ['run=adam~cloud(n=262145)', [['run[0].cloud.n', 'out_of_range', 256]]],
+    ['run=adam~cloud(r=1e300)', [['run[0].cloud.r', 'out_of_range', 0.341]]],
+    ['run=adam~cloud(n=9,from=grid,from=disc)', [['run[0].cloud.from', 'repeated_param', 'grid']]],
+    ['run=adam~cloud(n=9,n=-1)', [['run[0].cloud.n', 'repeated_param', 9]]],
     ['run=adam~cloud(n=-1)', [['run[0].cloud.n', 'out_of_range', 256]]],
     ['run=adam~cloud(from=square)', [['run[0].cloud.from', 'not_a_choice', 'disc']]],
     // a twelfth of the height of Rosenbrock's domain

@@ -18,15 +18,16 @@ const LOOK: readonly Param[] = [
 
 const CLOUD: readonly Param[] = Object.values(cloudParams)
 
-/** What a cloud has where its own word is bad. */
-const cloudUsed = (name: string): Used =>
-  name === 'r'
-    ? usualRadius
-    : name === 'n'
-      ? CLOUD_STARTS
-      : name === 'from'
-        ? CLOUD_SHAPES[0]
-        : null
+/** What a cloud has where its own word is bad: what else was said of it, or the usual. */
+const cloudUsed =
+  (extras: Extras) =>
+  (name: string): Used =>
+  (setup) => {
+    const { cloud } = extras
+    if (name === 'r') return cloud?.r ?? usualRadius(setup)
+    if (name === 'n') return cloud?.n ?? CLOUD_STARTS
+    return name === 'from' ? (cloud?.from ?? CLOUD_SHAPES[0]) : null
+  }
 
 type At = { readonly path: string; readonly extras: Extras }
 
@@ -38,7 +39,7 @@ const readers: Readonly<Record<string, (stage: StageSyntax, at: At, reader: Read
     if (Object.keys(look).length > 0) extras.look = look
   },
   cloud(stage, { path, extras }, reader) {
-    const args = readPseudo(stage, { path, params: CLOUD, used: cloudUsed }, reader)
+    const args = readPseudo(stage, { path, params: CLOUD, used: cloudUsed(extras) }, reader)
     const { n, from, r } = args
     const shape = typeof from === 'number' ? CLOUD_SHAPES[from] : undefined
     extras.cloud = {

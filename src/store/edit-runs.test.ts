@@ -12,6 +12,7 @@ import {
   removeRun,
   renameRun,
   replaceStage,
+  setCloud,
   setDialect,
   setParam,
   setRunStart,
@@ -144,4 +145,30 @@ test('what the link locks stays as it is', () => {
   expect(setup()).toBe(defaultSetup)
   setParam(rule(2), 'beta1', 0.5)
   expect(setup().runs[2]!.rule.args).toMatchObject({ beta1: 0.5 })
+})
+
+test('clouds that would be too many together are refused in one line', () => {
+  const full = { n: 262_144 }
+  for (const place of [0, 1, 2, 3]) setCloud(place, full)
+  const before = setup()
+  duplicateRun(0)
+  expect(setup()).toBe(before)
+  expect(store.getState().view.notice).toEqual({
+    kind: 'refused',
+    why: 'starts',
+    limit: 2 ** 20,
+  })
+  setCloud(0, { n: 1 })
+  addRun('adagrad')
+  setCloud(4, { n: 1000 }, 'move')
+  expect(store.getState().view.dragging).toBe(true)
+  setCloud(4, { n: 262_144 }, 'move')
+  setCloud(4, { n: 262_144 }, 'end')
+  // What was set last stays, and the gesture is over.
+  expect(setup().runs[4]!.cloud).toEqual({ n: 1000 })
+  expect(store.getState().view.dragging).toBe(false)
+  // A setup at its limit can still be edited.
+  setCloud(4, { n: 262_143 })
+  setCloud(4, { n: 262_143, from: 'grid' })
+  expect(setup().runs[4]!.cloud).toEqual({ n: 262_143, from: 'grid' })
 })

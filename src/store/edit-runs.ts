@@ -2,7 +2,7 @@ import type { Value } from '#catalog/entry.ts'
 import type { Phase } from '#plots/plot.ts'
 import type { OwnCloud } from '#setup/cloud.ts'
 import { stageEntry } from '#setup/entries.ts'
-import { stepsFor } from '#setup/finish-setup.ts'
+import { startsFor, stepsFor } from '#setup/finish-setup.ts'
 import { cleanLabel } from '#setup/label.ts'
 import { LINK_LIMITS } from '#setup/link-limits.ts'
 import { hasOwnLength } from '#setup/parameter-values.ts'
@@ -42,6 +42,7 @@ function insert(at: number, run: Run): void {
   if (lockedNow('runs')) return
   if (runs.length >= LINK_LIMITS.runs) return refuse('runs', LINK_LIMITS.runs)
   if (T > stepsFor(runs.length + 1)) return refuse('total', LINK_LIMITS.total)
+  if (crowded([...runs, run])) return refuse('starts', LINK_LIMITS.starts)
   const color = freeColor(runs.map((_, i) => runIndex({ runs }, i)))
   const added = { ...run, look: { ...run.look, color } }
   arrange([...places(0, at), null, ...places(at, runs.length)], (from) =>
@@ -49,7 +50,13 @@ function insert(at: number, run: Run): void {
   )
 }
 
-const refuse = (why: 'runs' | 'total', limit: number) =>
+/** Whether the runs' clouds have more starts together than there may be. */
+const crowded = (runs: readonly Run[]): boolean => {
+  const counts = runs.map(({ cloud }) => cloud?.n ?? 0)
+  return Math.max(...counts) > startsFor(counts)
+}
+
+const refuse = (why: 'runs' | 'total' | 'starts', limit: number) =>
   look({ notice: { kind: 'refused', why, limit } })
 
 const places = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
@@ -107,7 +114,13 @@ function worn(run: Run, { color, mute }: Look, place: number): Run {
 /** Gives a run a cloud of its own; null: it has only the neighbours that every run has. */
 export function setCloud(place: number, cloud: OwnCloud | null, phase?: Phase): void {
   if (lockedNow('stages')) return
-  changeRun(place, ({ cloud: _, ...bare }) => (cloud === null ? bare : { ...bare, cloud }), phase)
+  const patch = ({ cloud: _, ...bare }: Run): Run => (cloud === null ? bare : { ...bare, cloud })
+  const { runs } = setupNow()
+  if (crowded(runs.map((run, i) => (i === place ? patch(run) : run)))) {
+    refuse('starts', LINK_LIMITS.starts)
+    // a gesture that is over ends all the same
+    if (phase === 'end') change({ runs }, phase)
+  } else changeRun(place, patch, phase)
 }
 
 /** Changes one run. */

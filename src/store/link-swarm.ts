@@ -2,6 +2,7 @@ import { createSwarm, type SwarmClient, type SwarmNews } from '#engine/swarm-cli
 import type { SwarmFacts } from '#engine/swarm-protocol.ts'
 import type { ReadyRace } from '#race/ready.ts'
 import { readyOf } from '#store/ready.ts'
+import { watchPixelRatio } from '#store/pixel-ratio.ts'
 import { isSingle, toldRaces } from '#store/shown-race.ts'
 import type { State } from '#store/state.ts'
 import { look, store, told } from '#store/store.ts'
@@ -149,6 +150,7 @@ export function linkSwarm(start: Start = createSwarm): () => void {
     if (began || scene || looks) show(now)
     else if (view.step !== before.view.step) swarm.seek(view.step)
   })
+  const unwatch = watchPixelRatio(() => show(store.getState()))
   mounted = (next) => {
     swarm.mount(next)
     askRace()
@@ -157,6 +159,7 @@ export function linkSwarm(start: Start = createSwarm): () => void {
   mounted(host)
   return () => {
     stop()
+    unwatch()
     clearTimeout(timer)
     mounted = null
     swarm.close()

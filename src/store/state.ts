@@ -29,7 +29,7 @@ export type Notice =
   /** of the clouds' engine; `no-single`: a race in float32 is wanted where there is nothing for it */
   | { readonly kind: 'restored' | 'respawned' | 'no-single' }
   /** an edit that a limit forbids */
-  | { readonly kind: 'refused'; readonly why: 'runs' | 'total'; readonly limit: number }
+  | { readonly kind: 'refused'; readonly why: 'runs' | 'total' | 'starts'; readonly limit: number }
 
 /** A panel that folds away. */
 export type Panel = 'runs' | 'curves' | 'board'

@@ -82,7 +82,9 @@ const runsOf = lastOf(
 const none: readonly number[] = []
 
 /** The levels that the picture's colours have. */
-const levelsOf = ({ respread }: State['view'], { levels, field }: Results): readonly number[] =>
-  respread && field ? spread(field.values) : (levels ?? none)
+export const levelsOf = (
+  { respread }: State['view'],
+  { levels, field }: Results,
+): readonly number[] => (respread && field ? spread(field.values) : (levels ?? none))
 
 const spread = lastOf((values: Float64Array) => spreadLevels(values))

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page } from '@playwright/test'
+import { settled, sharesNear } from './ink.ts'
+import { test } from './lab.ts'
+
+const LINK = '#v=1&f=beale&x=1,1&T=60&run=adam(lr=0.1)'
+
+const facts = (page: Page) => page.locator('.facts')
+
+test('the first scene’s neighbours flow down the valley', async ({ lab, page }) => {
+  await lab.openAtEnd()
+  await expect(facts(page)).toContainText('1,024 lanes')
+  await expect(page.getByText('Faint points: neighbours of each start')).toBeVisible()
+  await lab.scrubber.fill('0')
+  const start = await lab.handle()
+  // A disc around the start; the view's edge cuts it.
+  const first = await settled(
+    page,
+    ({ share, x, y }) => share > 0 && Math.hypot(x - start.x, y - start.y) < 30,
+  )
+  await lab.scrubber.fill('150')
+  const later = await settled(page, ({ x, y }) => x > first.x + 40 && y > first.y + 40)
+  // From a disc to a line along the valley: less of the picture.
+  expect(later.share).toBeLessThan(first.share)
+  expect(lab.link()).not.toContain('cloud')
+})
+
+test('262,144 points on Himmelblau part into four basins', async ({ lab, page }) => {
+  await lab.open('#v=1&f=himmelblau&x=0,0&T=150&k=0&run=sgd(lr=0.004)~cloud(n=262144,from=grid)')
+  await expect(facts(page)).toContainText('262,144 lanes')
+  await expect(page.getByText('Points: a cloud of starts')).toBeVisible()
+  const discs = page.locator('.stage svg circle', { has: page.locator('title') })
+  const minima = (await Promise.all((await discs.all()).map((disc) => disc.boundingBox())))
+    .map((box) => box!)
+    .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))
+  expect(minima).toHaveLength(4)
+  // At first all over the domain: few are near a minimum.
+  await settled(page, ({ share }) => share > 0.1)
+  const sum = (shares: readonly number[]) => shares.reduce((all, share) => all + share, 0)
+  expect(sum(await sharesNear(page, minima, 12))).toBeLessThan(0.05)
+  await page.keyboard.press('End')
+  await settled(page, ({ share }) => share > 0 && share < 0.01)
+  const shares = await sharesNear(page, minima, 12)
+  expect(sum(shares)).toBeGreaterThan(0.75)
+  for (const share of shares) expect(share).toBeGreaterThan(0.05)
+})
+
+test('a picture says that it leaves clouds out', async ({ lab, page }) => {
+  await lab.openAtEnd(LINK)
+  await lab.button('Export').click()
+  await page.getByRole('tab', { name: 'Picture' }).click()
+  await expect(page.getByText('Clouds are left out of the picture.')).toBeVisible()
+  const [download] = await Promise.all([page.waitForEvent('download'), lab.button('SVG').click()])
+  expect(readFileSync(await download.path(), 'utf8')).toContain('(without its clouds)')
+})
