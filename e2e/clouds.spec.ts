@@ -3,6 +3,10 @@ import { expect, type Page } from '@playwright/test'
 import { settled, sharesNear } from './ink.ts'
 import { test } from './lab.ts'
 
+test.use({ neighbours: true })
+
+const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
 const LINK = '#v=1&f=beale&x=1,1&T=60&run=adam(lr=0.1)'
 
 const facts = (page: Page) => page.locator('.facts')
@@ -26,7 +30,7 @@ test('the first scene’s neighbours flow down the valley', async ({ lab, page }
 })
 
 test('262,144 points on Himmelblau part into four basins', async ({ lab, page }) => {
-  await lab.open('#v=1&f=himmelblau&x=0,0&T=150&k=0&run=sgd(lr=0.004)~cloud(n=262144,from=grid)')
+  await lab.open('#v=1&f=himmelblau&x=0,0&T=300&k=0&run=sgd(lr=0.004)~cloud(n=262144,from=grid)')
   await expect(facts(page)).toContainText('262,144 lanes')
   await expect(page.getByText('Points: a cloud of starts')).toBeVisible()
   const discs = page.locator('.stage svg circle', { has: page.locator('title') })
@@ -41,7 +45,7 @@ test('262,144 points on Himmelblau part into four basins', async ({ lab, page })
   await page.keyboard.press('End')
   await settled(page, ({ share }) => share > 0 && share < 0.01)
   const shares = await sharesNear(page, minima, 12)
-  expect(sum(shares)).toBeGreaterThan(0.75)
+  expect(sum(shares)).toBeGreaterThan(0.9)
   for (const share of shares) expect(share).toBeGreaterThan(0.05)
 })
 
@@ -53,3 +57,35 @@ test('a picture says that it leaves clouds out', async ({ lab, page }) => {
   const [download] = await Promise.all([page.waitForEvent('download'), lab.button('SVG').click()])
   expect(readFileSync(await download.path(), 'utf8')).toContain('(without its clouds)')
 })
+
+for (const width of [1200, 1280])
+  test(`at ${width} px the bar’s words give way, in Chinese too`, async ({ lab, page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto(`./${LINK}&lang=zh`)
+    await expect(facts(page)).toContainText('步')
+    await expect(facts(page)).toContainText('256 条并行轨迹')
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(over).toBe(0)
+    expect(lab.link()).toContain('lang=zh')
+  })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme })
+
+    test('what the points are is told, and axe finds no fault', async ({ lab, page }) => {
+      await lab.openAtEnd(`${LINK}~cloud(n=1000)&run=sgd(lr=0.01)`)
+      await expect(page.getByText('Points: clouds, and neighbours of each start')).toBeVisible()
+      await lab.button('Parameters, schedule and transforms of Adam').click()
+      await expect(lab.field('Starts of the cloud of Adam')).toBeVisible()
+      await lab.button('Colour points by loss').click()
+      const scale = page.getByTitle('Colour of the points: loss')
+      // The ends of the surface's own levels.
+      await expect(scale).toHaveText(/^Points: loss f0[\d.e]+$/)
+      await page.evaluate(axe)
+      const faults = await page.evaluate<readonly { id: string }[]>(
+        'axe.run().then(({ violations }) => violations)',
+      )
+      expect(faults).toEqual([])
+    })
+  })

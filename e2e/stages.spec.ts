@@ -43,7 +43,7 @@ test('schedules follow one another, transforms stand before and after', async ({
   const thumb = page.getByRole('img', { name: /^Learning rate at each step/ })
   await expect(thumb).toHaveAccessibleName('Learning rate at each step, from 0.05 to 0.05')
   const opener = (name: string) => card(page, 1).getByRole('button', { name, exact: true })
-  const first = async () => pick(page, opener('Choose a schedule'), 'warmup')
+  const first = async () => pick(page, opener('Constant: choose a schedule'), 'warmup')
   await expectOneStep(lab, first, 'adam(lr=0.05)~warmup')
   const second = async () => pick(page, opener('Then another schedule'), 'cosine')
   await expectOneStep(lab, second, '~warmup~cosine')

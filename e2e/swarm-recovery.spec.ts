@@ -153,6 +153,20 @@ test('without WebGL2 the processor makes the same points', async ({ page }) => {
   await expect(facts(page)).toContainText('processor, no WebGL2 here · 1,000 lanes')
 })
 
+test('WebGL2 that cannot draw float32 is as good as none', async ({ page }) => {
+  await hook(
+    page,
+    `const before = WebGL2RenderingContext.prototype.getExtension
+     WebGL2RenderingContext.prototype.getExtension = function (name) {
+       return name === 'EXT_color_buffer_float' ? null : before.call(this, name)
+     }`,
+  )
+  expect(await drawn(page)).not.toBe('')
+  await expect(facts(page)).toContainText('processor, no WebGL2 here')
+  // Nothing was lost, and nothing is said to be.
+  await expect(page.getByText('was started again')).toHaveCount(0)
+})
+
 test('without OffscreenCanvas the page draws them', async ({ page }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen')

@@ -103,7 +103,7 @@ const locked: Readonly<Record<string, (lab: Lab) => readonly Locator[]>> = {
   runs: (lab) => [lab.button('Add a run')],
   params: (lab) => [lab.field('beta1 of Adam'), lab.field('Learning rate of Adam')],
   stages: (lab) => [
-    lab.button('Choose a schedule'),
+    lab.button('Constant: choose a schedule'),
     lab.page.getByRole('checkbox', { name: 'Own cloud' }),
   ],
 }

@@ -85,6 +85,7 @@ const LINKS = [
   '#v=1&f=parabola&T=80&run=momentum(0.1)&run=adam(0.1)&run=grad_noise~sgd(0.05)',
   '#v=1&f=lessard&T=80&run=heavy_ball(lr=0.1111,momentum=0.4444)&run=nesterov(0.05)',
   '#v=1&f=reddi&T=400&run=adam(lr=0.1,beta2=0.99)&run=amsgrad(0.1)',
+  '#v=1&f=parabola&T=40&run=sgd(5)',
   // one step, and as many as make every part of a long path
   '#v=1&f=rosenbrock&T=1&run=sgd(0.001)&run=adam(0.1)&run=lion(0.02)~cosine',
   '#v=1&f=rosenbrock&T=2&run=adam(0.1)',

@@ -29,6 +29,8 @@ export class FakeDevice implements Device {
   clock = 0
   /** milliseconds before each run of a race, and a cloud's first step */
   compiling = 0
+  /** why so many steps of so many lanes cannot be made; '' where they can */
+  refuses: (lanes: number, steps: number) => string = () => ''
   #owed = 0
   unfit: Omit<Unfit, 'run'> | null = null
 
@@ -59,6 +61,8 @@ export class FakeDevice implements Device {
       },
       advance: (from, steps) => {
         if (!this.states.has(from)) throw new Error('a state that was freed')
+        const refused = this.refuses(lanes, steps)
+        if (refused) throw new Error(refused)
         const values = valuesOf(from).slice()
         const made = Math.min(steps, T - from.step)
         for (let k = 0; k < made; k++)
@@ -82,7 +86,7 @@ export class FakeDevice implements Device {
 
   async race({ runs }: ReadyRace, next?: () => Promise<void>) {
     this.#check()
-    for (const _ of runs) {
+    for (let run = 0; run < runs.length; run++) {
       await next?.()
       this.clock += this.compiling
     }

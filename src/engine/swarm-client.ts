@@ -176,6 +176,8 @@ export function createSwarm(
         if (of) listen({ kind: 'failed', of, reason: message.reason })
         break
       }
+      case 'working':
+        break
       case 'restored':
         listen({ kind: 'restored' })
         break

@@ -101,7 +101,7 @@ describe('the server of a swarm', () => {
   test('says that it is at work: before programs are compiled, and once a second', async () => {
     const device = new FakeDevice()
     device.compiling = 3000
-    const { server, begin, ask, answered, last, told, slow, waits } = setUp(device)
+    const { server, begin, ask, answered, last, told, waits } = setUp(device)
     begin()
     const runs = Array.from({ length: 3 }, () => run(1e5))
     server({ kind: 'race', id: 7, race: race(bowl, runs, 1e5) })
@@ -112,11 +112,15 @@ describe('the server of a swarm', () => {
     await answered(ask({ scene: { race: race(bowl, runs, 1e5), clouds: [cloud, cloud, null] } }), 0)
     expect(working(true)).toBe(5)
     const before = working(false)
-    // a frame of four seconds, and a rest as long, on the way and at its end
-    slow(4000)
-    device.cost = 20
-    await answered(ask({ view }, { step: 60 }), 60)
-    expect(working(false) - before).toBeGreaterThan(3)
+    // frames of three seconds, and rests as long
+    const positions = device.positions.bind(device)
+    device.positions = async (...of) => {
+      device.clock += 1500
+      return positions(...of)
+    }
+    for (const step of [1, 20, 40]) await answered(ask({ view }, { step }), step)
+    expect(working(false)).toBeGreaterThan(before)
+    expect(waits.length).toBeGreaterThan(2)
     for (const wait of waits) expect(wait).toBeLessThanOrEqual(1000)
   })
 

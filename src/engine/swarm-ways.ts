@@ -21,7 +21,10 @@ export function workerWays(): SwarmServerWays {
   port1.start()
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
-    webgl: async (canvas) => (await import('#engine/webgl-device.ts')).webglDevice(canvas),
+    webgl: async (canvas) => {
+      if (!drawsFloats()) throw new Error('no WebGL2 that draws float32')
+      return (await import('#engine/webgl-device.ts')).webglDevice(canvas)
+    },
     cpu: async (why) => (await import('#engine/cpu-device.ts')).cpuDevice(why),
     frame: () =>
       new Promise((resolve) => {
@@ -43,4 +46,12 @@ export function workerWays(): SwarmServerWays {
     wait,
     now: () => performance.now(),
   }
+}
+
+/** A canvas on which WebGL was tried serves for nothing else: whether it will do is asked of another. */
+function drawsFloats(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2')
+  const draws = gl?.getExtension('EXT_color_buffer_float')
+  gl?.getExtension('WEBGL_lose_context')?.loseContext()
+  return Boolean(draws)
 }

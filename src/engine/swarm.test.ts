@@ -1,48 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { FakeDevice, numbersOf, straight } from '#engine/fake-device.fixture.ts'
-import { Swarm } from '#engine/swarm.ts'
+import { numbersOf, straight } from '#engine/fake-device.fixture.ts'
+import { arrive, bowl, disc, scene, setUp, startsOf } from '#engine/swarm.fixture.ts'
 import type { SwarmScene } from '#engine/swarm-protocol.ts'
-import { cloudStarts } from '#race/cloud-starts.ts'
-import type { Cloud } from '#race/cloud.ts'
 import { race, run, stage, surface } from '#race/ready.fixture.ts'
-
-const bowl = surface('x^2 + y^2')
-const disc = (n: number): Cloud => ({ n, from: 'disc', r: 0.5 })
-
-function scene(
-  clouds: SwarmScene['clouds'],
-  T = 300,
-  more: Partial<SwarmScene['race']> = {},
-): SwarmScene {
-  return {
-    race: {
-      ...race(
-        bowl,
-        clouds.map(() => run(T)),
-        T,
-      ),
-      ...more,
-    },
-    clouds,
-  }
-}
-
-const startsOf = ({ race: { runs, surface: of, seed }, clouds }: SwarmScene, i: number) =>
-  cloudStarts(clouds[i]!, runs[i]!.start, of.domain, 2, seed)
-
-function setUp(device = new FakeDevice()) {
-  return { device, swarm: new Swarm(device, () => device.clock) }
-}
-
-/** Works until nothing is left to do. */
-async function arrive(swarm: Swarm): Promise<number> {
-  let slices = 0
-  while (swarm.isBehind) {
-    await swarm.slice()
-    if (++slices > 10_000) throw new Error('it never arrives')
-  }
-  return slices
-}
 
 describe('the clouds of a scene', () => {
   test('stand where a straight way leads, in whatever order steps are asked for', async () => {

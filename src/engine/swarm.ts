@@ -1,4 +1,4 @@
-import type { Device, LaneState, LaneRunner } from '#engine/device.ts'
+import { ContextLost, type Device, type LaneRunner, type LaneState } from '#engine/device.ts'
 import { Pace } from '#engine/pace.ts'
 import { SwarmCloud } from '#engine/swarm-cloud.ts'
 import type { SwarmFacts, SwarmScene, Unfit } from '#engine/swarm-protocol.ts'
@@ -140,8 +140,13 @@ export class Swarm {
     // with its first step a program is compiled: that time says nothing
     const first = behind.find(({ pace }) => pace === null)
     if (first) {
-      first.advance(to, 1)
-      first.pace = new Pace(SLICE)
+      try {
+        first.advance(to, 1)
+        first.pace = new Pace(SLICE)
+      } catch (error) {
+        if (error instanceof ContextLost || this.#device.gl?.isContextLost()) throw error
+        this.#giveUp(first)
+      }
       await this.#device.settled()
       return
     }
@@ -175,18 +180,30 @@ export class Swarm {
     const clouds = this.#shown().map(({ cloud }) => cloud)
     const [largest] = clouds.toSorted((a, b) => b.runner.lanes - a.runner.lanes)
     const from = largest?.first
-    if (!largest || !from || this.#probe === null) return
+    const probe = this.#probe
+    if (!largest || !from || probe === null) return
     const { runner, pace } = largest
-    const steps = Math.min(this.#probe, runner.T)
+    const steps = Math.min(probe, runner.T)
     const began = this.#now()
+    // what fails is not tried again
+    this.#probe = null
     if (steps > 0) runner.free(runner.advance(from, steps))
     await this.#device.settled()
+    this.#probe = probe
     const took = Math.max(0.1, this.#now() - began)
     if (steps > 0) pace?.took(steps, took)
     this.#rated(steps * runner.lanes, took)
     if (this.#probe === null) return
-    const last = steps < this.#probe || steps >= MOST_PROBED
-    this.#probe = last ? null : 2 * this.#probe
+    const last = steps < probe || steps >= MOST_PROBED
+    this.#probe = last ? null : 2 * probe
+  }
+
+  /** A cloud whose program the driver refuses: the others go on without it. */
+  #giveUp(refused: SwarmCloud): void {
+    const run = this.#members.findIndex((member) => member?.cloud === refused)
+    refused.dispose()
+    this.#members = this.#members.with(run, null)
+    this.#unfit = [...this.#unfit, { run, of: 'compile', needs: 0, has: 0 }]
   }
 
   /** The rate of much work is the device's; that of little is mostly waiting. */

@@ -49,7 +49,7 @@ export const runs = {
   thumb: (low: string, high: string) => `Learning rate at each step, from ${low} to ${high}`,
   log: 'log',
   constant: 'Constant',
-  chooseSchedule: 'Choose a schedule',
+  chooseSchedule: 'Constant: choose a schedule',
   next: 'Then another schedule',
   length: 'lasts',
   steps: 'steps',

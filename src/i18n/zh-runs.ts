@@ -49,7 +49,7 @@ export const runs: Words['runs'] = {
   thumb: (low, high) => `每一步的学习率，从 ${low} 到 ${high}`,
   log: '对数',
   constant: '恒定',
-  chooseSchedule: '选择学习率调度',
+  chooseSchedule: '恒定：选择学习率调度',
   next: '接着再用一个调度',
   length: '持续',
   steps: '步',

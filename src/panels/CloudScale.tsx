@@ -28,7 +28,9 @@ function LossScale({ levels }: { levels: Levels }) {
   const ramp = { '--ramp': `linear-gradient(to right, ${colors.join()})` } as CSSProperties
   return (
     <p className="cloud-scale" title={words.scale}>
-      {words.points.loss} <i>f</i>
+      <span>
+        {words.points.loss} <i>f</i>
+      </span>
       <span className="cloud-ramp">
         {endOf(levels, 0)}
         <span style={ramp} />

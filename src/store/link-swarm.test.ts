@@ -32,37 +32,13 @@ const asked = {
   races: [] as (ReadyRace | null)[],
   hosts: [] as (HTMLElement | null)[],
 }
-/** A window on a screen: queries are true of the ratio they name, and tell once it is another. */
-class FakeScreen {
-  devicePixelRatio = 2
-  #queries = new Set<{ wanted: string; heard: () => void }>()
-  matchMedia(text: string) {
-    const own = new Map<unknown, { wanted: string; heard: () => void }>()
-    return {
-      addEventListener: (_: string, heard: () => void) => {
-        own.set(heard, { wanted: text, heard })
-        this.#queries.add(own.get(heard)!)
-      },
-      removeEventListener: (_: string, heard: () => void) => {
-        this.#queries.delete(own.get(heard)!)
-      },
-    }
-  }
-  change() {
-    const wanted = `(resolution: ${this.devicePixelRatio}dppx)`
-    for (const query of [...this.#queries]) if (query.wanted !== wanted) query.heard()
-  }
-}
-
-let screen: FakeScreen
 let tellEngine: (news: EngineNews) => void
 let tell: (news: SwarmNews) => void
 let stops: (() => void)[] = []
 
 beforeEach(() => {
   vi.useFakeTimers()
-  screen = new FakeScreen()
-  vi.stubGlobal('window', screen)
+  vi.stubGlobal('window', { devicePixelRatio: 2 })
   for (const list of Object.values(asked)) list.length = 0
   store.setState(store.getInitialState())
   open('#v=1&f=rosenbrock&x=-1.5,2&T=20&run=adam(lr=0.1)&run=sgd(lr=0.001)')
@@ -128,22 +104,6 @@ test('clouds are asked for once the first race is there: neighbours around every
   })
   const [one, other] = asked.views.at(-1)!.runs
   expect(one!.color).not.toBe(other!.color)
-})
-
-test('another screen’s pixels are drawn for at once', () => {
-  look({ frame })
-  answer()
-  const count = asked.views.length
-  for (const ratio of [1.25, 3]) {
-    screen.devicePixelRatio = ratio
-    screen.change()
-    expect(asked.views.at(-1)).toMatchObject({ ...frame, ratio })
-  }
-  expect(asked.views).toHaveLength(count + 2)
-  for (const stop of stops) stop()
-  screen.devicePixelRatio = 1
-  screen.change()
-  expect(asked.views).toHaveLength(count + 2)
 })
 
 test('a cloud of a run’s own is drawn in full; none of its own, muted, or a graph: none', () => {
