@@ -1,7 +1,7 @@
 /**
  * Keeps of recorded traces what the project's own tests need, one case to a line:
- * `node scripts/compact-golden.mjs <folder>` reads the folder's optimizers.json, schedules.json
- * and surfaces.json and writes golden/*.json.
+ * `node scripts/compact-golden.mjs <folder>` reads the folder's optimizers.json, schedules.json,
+ * surfaces.json and networks.json and writes golden/*.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -33,6 +33,7 @@ const compact = {
       : null,
   schedules: (one) => ({ ...one, crosscheck: undefined }),
   surfaces: (one) => one,
+  networks: (one) => ({ ...one, crosscheck: undefined }),
 }
 
 const [folder] = process.argv.slice(2)
@@ -42,13 +43,14 @@ if (!folder) {
 }
 
 for (const [kind, keep] of Object.entries(compact)) {
-  /** @type {{ meta: Case, cases: Case[] }} */
-  const { meta, cases } = JSON.parse(readFileSync(join(folder, `${kind}.json`), 'utf8'))
+  /** @type {{ meta: Case, datasets?: Case, cases: Case[] }} */
+  const { meta, datasets, cases } = JSON.parse(readFileSync(join(folder, `${kind}.json`), 'utf8'))
   const lines = cases.flatMap((one) => {
     const kept = keep(one)
     return kept ? [JSON.stringify(kept)] : []
   })
-  const text = `{"meta":${JSON.stringify(meta)},"cases":[\n${lines.join(',\n')}\n]}\n`
+  const data = datasets ? `"datasets":${JSON.stringify(datasets)},` : ''
+  const text = `{"meta":${JSON.stringify(meta)},${data}"cases":[\n${lines.join(',\n')}\n]}\n`
   writeFileSync(fileURLToPath(new URL(`../golden/${kind}.json`, import.meta.url)), text)
   console.log(`${kind}: ${lines.length} of ${cases.length} cases, ${text.length} characters`)
 }

@@ -66,6 +66,19 @@ describe('a file is replayed', () => {
     expect(answers[0]?.unsupported).toBeUndefined()
   })
 
+  test('networks on the data that the file holds', () => {
+    const one = { ...good, id: 'net', dataset: 'line', objective: 'mlp-1-1-linear-mse', steps: 1 }
+    const line = { x: [[1]], y: [0], init: { W1: [[1]], b1: [1] } }
+    const whole = { cases: [one, { ...one, dataset: 'other' }], datasets: { line } }
+    expect(JSON.parse(replay([written(whole)]).out)).toEqual({
+      kind: 'networks',
+      cases: [
+        { id: 'net', loss: [4, 0], weights: { 0: [1, 1], 1: [0, 0] } },
+        { id: 'net', unsupported: 'no data other in the file' },
+      ],
+    })
+  })
+
   test('up to a limit, and whole where the limit is no whole number', () => {
     expect(replayed([good, good, good], '--limit', '2').answers).toHaveLength(2)
     expect(replayed([good, good], '--limit', 'x')).toMatchObject({ code: 2, answers: [{}, {}] })

@@ -2,13 +2,26 @@ import { readFileSync } from 'node:fs'
 import { points, toJson } from '#cli/json.ts'
 import type { Outcome } from '#cli/outcome.ts'
 import { readOptions } from '#cli/options.ts'
-import type { OptimizerCase, SurfaceCase } from '#cli/replay/case-types.ts'
+import type {
+  NetworkCase,
+  NetworkData,
+  OptimizerCase,
+  SurfaceCase,
+} from '#cli/replay/case-types.ts'
+import { runNetworkCase } from '#cli/replay/network-run.ts'
 import type { Unsupported } from '#cli/replay/optimizer-case.ts'
 import { runOptimizerCase, runScheduleCase, runSurfaceCase } from '#cli/replay/run-cases.ts'
 import type { ScheduleCase } from '#cli/replay/schedule-case-types.ts'
 import { RaceEngine } from '#race/race.ts'
 
 type Case = { readonly id: string; readonly kind?: string }
+
+/** A file's cases, what kind they are, and the data that networks name. */
+type CaseFile = {
+  readonly kind: string
+  readonly cases: readonly (Case | null)[]
+  readonly datasets: Readonly<Record<string, NetworkData>>
+}
 
 /** `replay <file>`: runs the cases of a file in golden's schema and prints what came out. */
 export function replay(args: readonly string[]): Outcome {
@@ -27,12 +40,12 @@ export function replay(args: readonly string[]): Outcome {
   if (!whole) messages.push(`--limit is a whole number; “${options.get('limit')}” was left out.`)
   const { kind, cases } = read
   const engine = new RaceEngine()
-  const results = cases.slice(0, whole ? limit : Infinity).map((one) => answer(kind, one, engine))
+  const results = cases.slice(0, whole ? limit : Infinity).map((one) => answer(read, one, engine))
   return { out: toJson({ kind, cases: results }), messages, code: messages.length > 0 ? 2 : 0 }
 }
 
 /** The file's kind and cases, or what is wrong with it. */
-function readCases(file: string): { kind: string; cases: (Case | null)[] } | { problem: string } {
+function readCases(file: string): CaseFile | { problem: string } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -48,14 +61,15 @@ function readCases(file: string): { kind: string; cases: (Case | null)[] } | { p
   const whole = (Array.isArray(data) ? { cases: data } : (data ?? {})) as {
     meta?: { kind?: string }
     cases?: unknown
+    datasets?: CaseFile['datasets'] | null
   }
-  const { meta, cases } = whole
+  const { meta, cases, datasets } = whole
   if (!Array.isArray(cases)) return { problem: `${file} has no list “cases”.` }
   const kind =
     meta?.kind ?? kindOf(cases.find((one) => one !== null && typeof one === 'object')) ?? ''
   if (!KINDS.includes(kind))
     return { problem: `${file} says in meta.kind neither of ${KINDS.join(', ')}.` }
-  return { kind, cases: cases as (Case | null)[] }
+  return { kind, cases: cases as (Case | null)[], datasets: datasets ?? {} }
 }
 
 const KINDS: readonly string[] = ['optimizers', 'schedules', 'surfaces', 'networks']
@@ -72,19 +86,19 @@ function kindOf(one: object | undefined): string | undefined {
 }
 
 /** A case that is not what it should be is answered, not thrown. */
-function answer(kind: string, one: Case | null, engine: RaceEngine): object {
+function answer(file: CaseFile, one: Case | null, engine: RaceEngine): object {
   if (one === null || typeof one !== 'object')
     return { id: null, unsupported: 'the case is no object' }
   try {
-    return { id: one.id, ...replayCase(kind, one, engine) }
+    return { id: one.id, ...replayCase(file, one, engine) }
   } catch (fault) {
     const why = fault instanceof Error ? fault.message : String(fault)
     return { id: one.id, unsupported: `the case could not be read: ${why}` }
   }
 }
 
-function replayCase(kind: string, one: Case, engine: RaceEngine): object | Unsupported {
-  switch (kind) {
+function replayCase(file: CaseFile, one: Case, engine: RaceEngine): object | Unsupported {
+  switch (file.kind) {
     case 'optimizers': {
       const run = runOptimizerCase(one as OptimizerCase, engine)
       if ('unsupported' in run) return run
@@ -99,7 +113,10 @@ function replayCase(kind: string, one: Case, engine: RaceEngine): object | Unsup
     }
     case 'surfaces':
       return runSurfaceCase(one as SurfaceCase)
-    default:
-      return { unsupported: 'networks are not among what this version runs' }
+    default: {
+      const trained = runNetworkCase(one as NetworkCase, file.datasets)
+      if ('unsupported' in trained) return trained
+      return { loss: trained.loss, weights: trained.weights }
+    }
   }
 }

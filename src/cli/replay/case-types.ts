@@ -63,3 +63,42 @@ export type SurfaceCase = {
     readonly h?: readonly [number, number, number] | null
   }[]
 }
+
+/** A case of golden's networks.json: full batches, weights as W1 row by row, b1, W2, b2, … */
+export type NetworkCase = CommonCase & {
+  /** e.g. `mlp-2-4-1-tanh-mse`: widths, activation, loss */
+  readonly objective?: string
+  /** a key of the file's `datasets` */
+  readonly dataset: string
+  readonly steps: number
+  /** by global norm, and by value; before anything else */
+  readonly clip_norm?: number
+  readonly clip_value?: number
+  /** `layer1`, `layer2`, …: a rate for each layer */
+  readonly groups?: Readonly<Record<string, number>>
+  /** weight decay spares the biases */
+  readonly nodecay_bias?: boolean
+  readonly schedule?: {
+    readonly name: string
+    readonly hyper: CaseHyper
+    /** at each step, for each group */
+    readonly lr?: readonly (readonly number[])[]
+    readonly momentum_or_beta1?: readonly number[]
+  }
+  readonly grad0?: readonly number[]
+  /** before clipping */
+  readonly grad_norm?: readonly number[]
+  /** before each step and after the last */
+  readonly loss?: readonly number[]
+  /** by the number of steps made */
+  readonly weights?: Readonly<Record<string, readonly number[]>>
+  readonly noise?: CaseNoise
+}
+
+/** Data of networks.json: inputs and targets by sample, and the weights to begin with. */
+export type NetworkData = {
+  readonly x: readonly (readonly number[])[]
+  readonly y: readonly (number | readonly number[])[]
+  /** W1, b1, W2, b2, … */
+  readonly init: Readonly<Record<string, readonly (number | readonly number[])[]>>
+}

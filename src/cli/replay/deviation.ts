@@ -4,7 +4,10 @@ import type { OptimizerCase } from '#cli/replay/case-types.ts'
  * How far a run may be from the recorded one, and for how many steps: 1e-9 while rounding alone
  * moves the recorded run by less than 1e-10; where it moves little all along, 200 times that.
  */
-export function tolerance({ noise, steps }: OptimizerCase): { steps: number; limit: number } {
+export function tolerance({ noise, steps }: Pick<OptimizerCase, 'noise' | 'steps'>): {
+  steps: number
+  limit: number
+} {
   const safe = noise?.safe_steps ?? steps
   const worst = noise?.max_dev ?? 0
   if (safe < steps && worst < 1e-6) return { steps, limit: Math.max(1e-9, 200 * worst) }

@@ -20,10 +20,9 @@ export const authors: Readonly<Record<string, Reading>> = {
       }),
     }
   },
-  'lion-pytorch:Lion': (h) => ({
-    before: decay(h.number('weight_decay', 0)),
-    rule: stage('lion', { lr: h.number('lr', 1e-4), ...betas(h, 0.9, 0.99) }),
-  }),
+  'lion-pytorch:Lion': lion,
+  // under the name it is imported by
+  'lion_pytorch.Lion': lion,
   'RAdam:RAdam': (h) => {
     const wd = h.number('weight_decay', 0)
     const moves = h.flag('degenerated_to_sgd')
@@ -80,5 +79,12 @@ function adabelief(h: HyperReader, decoupled: 0 | 1, eps: number, rectify: boole
       rectify: h.flag('rectify', rectify),
       degenerated_to_sgd: h.flag('degenerated_to_sgd', true),
     }),
+  }
+}
+
+function lion(h: HyperReader): Stages {
+  return {
+    before: decay(h.number('weight_decay', 0)),
+    rule: stage('lion', { lr: h.number('lr', 1e-4), ...betas(h, 0.9, 0.99) }),
   }
 }

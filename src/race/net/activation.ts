@@ -17,7 +17,7 @@ const below = (z: number) => (1 + erf(z / Math.SQRT2)) / 2
 /** Activations of hidden units by name. At a kink the slope is that on the left, as in torch. */
 export const ACTIVATIONS = {
   tanh: { value: Math.tanh, slope: (_, a) => 1 - a * a },
-  relu: { value: (z) => (z > 0 ? z : z * 0), slope: (z) => (z > 0 ? 1 : 0) },
+  relu: { value: (z) => Math.max(z, 0), slope: (z) => (z > 0 ? 1 : 0) },
   leaky_relu: { value: (z) => (z > 0 ? z : LEAK * z), slope: (z) => (z > 0 ? 1 : LEAK) },
   sigmoid: { value: sigmoid, slope: (_, a) => a * (1 - a) },
   gelu: {

@@ -1,5 +1,5 @@
 /** One weight matrix or bias: where its numbers stand among all parameters. */
-export type Tensor = {
+type Tensor = {
   /** W1, b1, W2, … */
   readonly name: string
   readonly at: number

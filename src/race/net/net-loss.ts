@@ -1,7 +1,7 @@
 import { UNARY } from '#formula/op.ts'
 
 /** A batch's outputs and targets, sample by sample; targets of `softmax` are one class a sample. */
-export type Outputs = {
+type Outputs = {
   readonly outputs: Float64Array
   readonly targets: Float64Array
   readonly samples: number
