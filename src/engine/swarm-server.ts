@@ -1,3 +1,4 @@
+import { toFloat32Flushed } from '#formula/float32.ts'
 import { ContextLost } from '#engine/device.ts'
 import type { Reason } from '#engine/protocol.ts'
 import { Swarm } from '#engine/swarm.ts'
@@ -269,8 +270,10 @@ const hiddenIn = (view: SwarmView | null): ReadonlySet<number> =>
 /** A lost device answers with zeros: a race begins where it was told to, or it is none. */
 function startsRight({ runs }: ReadyRace, { trajectories, precisions }: Raced): boolean {
   return runs.every(({ start }, i) => {
-    const [x] = trajectories[i]?.theta ?? []
-    return x === (precisions[i] === 'float32' ? Math.fround(start[0]) : start[0])
+    const [x = NaN] = trajectories[i]?.theta ?? []
+    if (precisions[i] === 'float64') return x === start[0]
+    // devices may take subnormal numbers for zero
+    return toFloat32Flushed(x) === toFloat32Flushed(start[0])
   })
 }
 
