@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { settled, sharesNear } from './ink.ts'
-import { test } from './lab.ts'
+import { test, shown, trace } from './lab.ts'
 
 test.use({ neighbours: true })
 
@@ -89,3 +89,21 @@ for (const colorScheme of ['light', 'dark'] as const)
       expect(faults).toEqual([])
     })
   })
+
+test('float32 needs nothing of float64: with its engine silent, the runs are those of the GPU', async ({
+  lab,
+  page,
+}) => {
+  // A worker that comes to life and then answers nothing it is asked.
+  await page.route('**/race.worker-*.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: "postMessage({ kind: 'ready' })" }),
+  )
+  const link = '#v=1&f=rosenbrock&x=-1.5,2&T=60&engine=f32&run=adam(lr=0.1)&run=sgd(lr=0.001)'
+  await page.goto(`./${link}`)
+  await expect(page.getByText(/^float32 · WebGL \(/).first()).toBeVisible()
+  await page.keyboard.press('End')
+  for (const { name, loss } of trace(link).runs) {
+    const now = shown(await lab.cell(name, 'now').innerText())
+    expect(Math.abs(now / loss.at(-1)! - 1), name).toBeLessThan(1e-3)
+  }
+})
