@@ -29,7 +29,7 @@ export default defineConfig({
   // A machine that is busy with other things may miss a wait once; what fails twice is broken.
   retries: 1,
   timeout: 30_000,
-  globalTimeout: 11 * 60_000,
+  globalTimeout: 11.5 * 60_000,
   reporter: process.env['RAVINE_E2E_REPORT']
     ? [['list'], ['json', { outputFile: process.env['RAVINE_E2E_REPORT'] }]]
     : [['list']],

@@ -99,7 +99,7 @@ function endToEnd() {
   }
   const file = join(reports, 'e2e.json')
   const { ok } = run('playwright', ['test'], {
-    minutes: 9,
+    minutes: 12,
     quiet: false,
     // Playwright forces colours on or off itself; Node warns where both are said.
     env: { NO_COLOR: undefined, RAVINE_BROWSER: browser, RAVINE_E2E_REPORT: file },
