@@ -43,10 +43,11 @@ test('262,144 points on Himmelblau part into four basins', async ({ lab, page })
   const sum = (shares: readonly number[]) => shares.reduce((all, share) => all + share, 0)
   expect(sum(await sharesNear(page, minima, 12))).toBeLessThan(0.05)
   await page.keyboard.press('End')
-  await settled(page, ({ share }) => share > 0 && share < 0.01)
-  const shares = await sharesNear(page, minima, 12)
-  expect(sum(shares)).toBeGreaterThan(0.9)
-  for (const share of shares) expect(share).toBeGreaterThan(0.05)
+  // A quarter of a million points come behind the clock on a slow machine.
+  await expect
+    .poll(async () => sum(await sharesNear(page, minima, 12)), { timeout: 20_000 })
+    .toBeGreaterThan(0.9)
+  for (const share of await sharesNear(page, minima, 12)) expect(share).toBeGreaterThan(0.05)
 })
 
 test('a picture says that it leaves clouds out', async ({ lab, page }) => {
