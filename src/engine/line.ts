@@ -1,4 +1,5 @@
 import { newWorker } from '#engine/first-worker.ts'
+import { watchLoss } from '#engine/watch-loss.ts'
 import type { FromEngine, ToEngine } from '#engine/protocol.ts'
 
 /** A way to an engine: a worker, or this very thread. */
@@ -20,11 +21,7 @@ export function workerLine({ hear, lost }: Ears): Line {
   // It spoke before anybody listened.
   if (ready) queueMicrotask(() => hear({ kind: 'ready' }))
   worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => hear(data))
-  worker.addEventListener('messageerror', lost)
-  worker.addEventListener('error', (event) => {
-    event.preventDefault()
-    lost()
-  })
+  watchLoss(worker, lost)
   return {
     thread: 'worker',
     post: (message) => worker.postMessage(message),

@@ -2,15 +2,16 @@ import type {
   EngineFacts,
   FromEngine,
   Outcome,
-  Reason,
   ToEngine,
   Work,
   WorkKind,
 } from '#engine/protocol.ts'
+import { buffersOf, columnsOf } from '#engine/hand-over.ts'
+import { pauses } from '#engine/pauses.ts'
+import { reasonOf } from '#engine/reason-of.ts'
 import { canCompile, type Executor } from '#formula/loop-instance.ts'
 import { arrowGrid } from '#race/arrows.ts'
 import { FieldEngine } from '#race/field.ts'
-import { LaneError } from '#race/lane-error.ts'
 import { findMinima } from '#race/minima.ts'
 import { RaceEngine } from '#race/race.ts'
 import { sharpness } from '#race/sharpness.ts'
@@ -64,7 +65,7 @@ export function createServer(post: (message: FromEngine, transfer: ArrayBuffer[]
       const now = performance.now()
       if (next.done) {
         const facts: EngineFacts = { ...factsOf(executor), ms: spent + now - began }
-        post({ kind: 'done', id, outcome: next.value, facts }, buffersOf(next.value))
+        post({ kind: 'done', id, outcome: next.value, facts }, buffersOf(arraysOf(next.value)))
         return
       }
       if (now - began < SLICE) continue
@@ -144,38 +145,10 @@ const factsOf = (executor: Executor): Pick<EngineFacts, 'precision' | 'executor'
   executor: executor === 'wasm' ? 'WebAssembly' : 'interpreter',
 })
 
-/** Lets messages in. A timer would be held back to 4 ms. */
-function pauses(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel()
-  let go: () => void
-  port1.addEventListener('message', () => go())
-  port1.start()
-  return () =>
-    new Promise((resolve) => {
-      go = resolve
-      port2.postMessage(null)
-    })
-}
-
-function buffersOf(outcome: Outcome): ArrayBuffer[] {
-  // A run's columns may be parts of one buffer.
-  const buffers = arraysOf(outcome).flatMap((array) =>
-    array?.buffer instanceof ArrayBuffer ? [array.buffer] : [],
-  )
-  return [...new Set(buffers)]
-}
-
 function arraysOf(outcome: Outcome): readonly (Float64Array | null)[] {
   switch (outcome.kind) {
     case 'race':
-      return outcome.trajectories.flatMap((run) => [
-        run.theta,
-        run.loss,
-        run.gradNorm,
-        run.lr,
-        run.momentum,
-        run.average,
-      ])
+      return columnsOf(outcome.trajectories)
     case 'sharpness':
       return outcome.paths
     case 'minima':
@@ -186,8 +159,3 @@ function arraysOf(outcome: Outcome): readonly (Float64Array | null)[] {
       return [outcome.values]
   }
 }
-
-const reasonOf = (error: unknown): Reason =>
-  error instanceof LaneError
-    ? { kind: 'formula', stage: error.stage, error: error.error }
-    : { kind: 'fault', text: error instanceof Error ? error.message : String(error) }

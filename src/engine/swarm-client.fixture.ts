@@ -1,5 +1,6 @@
 import type { PagePoints } from '#engine/page-points.ts'
-import { createSwarm, type SwarmNews, type SwarmWays } from '#engine/swarm-client.ts'
+import { createSwarm, type SwarmNews } from '#engine/swarm-client.ts'
+import type { SwarmWays } from '#engine/swarm-page-ways.ts'
 import type { SwarmCanvas, SwarmEars, SwarmLine } from '#engine/swarm-line.ts'
 import type {
   DeviceFacts,

@@ -1,12 +1,7 @@
 import type { Reason } from '#engine/protocol.ts'
-import {
-  swarmCanvas,
-  type SwarmCanvas,
-  type SwarmEars,
-  swarmLine,
-  type SwarmLine,
-} from '#engine/swarm-line.ts'
-import { pagePoints, type PagePoints } from '#engine/page-points.ts'
+import type { SwarmCanvas, SwarmEars, SwarmLine } from '#engine/swarm-line.ts'
+import { browserWays, type SwarmWays } from '#engine/swarm-page-ways.ts'
+import type { PagePoints } from '#engine/page-points.ts'
 import type {
   DeviceFacts,
   FromSwarm,
@@ -44,19 +39,6 @@ export type SwarmClient = {
   /** Newer races replace what waits. null: none is wanted any more. */
   race(race: ReadyRace | null): void
   close(): void
-}
-
-/** The world as the client needs it; another one in tests. */
-export type SwarmWays = {
-  /** throws where there are no workers */
-  worker(ears: SwarmEars): SwarmLine
-  canvas(): SwarmCanvas
-  points(node: HTMLCanvasElement): PagePoints
-  /** milliseconds */
-  now(): number
-  /** Whether the page can be seen, and a word whenever that changes; returns how to stop. */
-  visible(): boolean
-  watchVisible(changed: () => void): () => void
 }
 
 /** A worker that owes an answer and says nothing for so long is lost. */
@@ -288,16 +270,4 @@ export function createSwarm(
       canvas?.node.remove()
     },
   }
-}
-
-const browserWays: SwarmWays = {
-  worker: swarmLine,
-  canvas: swarmCanvas,
-  points: pagePoints,
-  now: () => performance.now(),
-  visible: () => document.visibilityState === 'visible',
-  watchVisible(changed) {
-    document.addEventListener('visibilitychange', changed)
-    return () => document.removeEventListener('visibilitychange', changed)
-  },
 }

@@ -1,3 +1,4 @@
+import { watchLoss } from '#engine/watch-loss.ts'
 import type { FromSwarm, ToSwarm } from '#engine/swarm-protocol.ts'
 
 /** A way to a swarm's worker. */
@@ -22,11 +23,7 @@ export type SwarmCanvas = {
 export function swarmLine({ hear, lost }: SwarmEars): SwarmLine {
   const worker = new Worker(new URL('./swarm.worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromSwarm>) => hear(data))
-  worker.addEventListener('messageerror', lost)
-  worker.addEventListener('error', (event) => {
-    event.preventDefault()
-    lost()
-  })
+  watchLoss(worker, lost)
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
     close: () => worker.terminate(),

@@ -1,6 +1,7 @@
 import { toFloat32Flushed } from '#formula/float32.ts'
 import { ContextLost } from '#engine/device.ts'
-import type { Reason } from '#engine/protocol.ts'
+import { buffersOf, columnsOf } from '#engine/hand-over.ts'
+import { reasonOf } from '#engine/reason-of.ts'
 import { Swarm } from '#engine/swarm.ts'
 import type { FromSwarm, Raced, SwarmScene, SwarmView, ToSwarm } from '#engine/swarm-protocol.ts'
 import { type SwarmServerWays, workerWays } from '#engine/swarm-ways.ts'
@@ -112,7 +113,7 @@ export function createSwarmServer(
       return
     }
     done()
-    post({ kind: 'raced', id, raced }, buffersOf(raced))
+    post({ kind: 'raced', id, raced }, buffersOf(columnsOf(raced.trajectories)))
   }
 
   async function picture({ device, painter, swarm }: NonNullable<typeof stand>): Promise<void> {
@@ -276,18 +277,3 @@ function startsRight({ runs }: ReadyRace, { trajectories, precisions }: Raced): 
     return toFloat32Flushed(x) === toFloat32Flushed(start[0])
   })
 }
-
-/** A run's columns may be parts of one buffer. */
-function buffersOf({ trajectories }: Raced): ArrayBuffer[] {
-  const buffers = trajectories
-    .flatMap((run) => Object.values(run))
-    .flatMap((column) =>
-      column instanceof Float64Array && column.buffer instanceof ArrayBuffer ? [column.buffer] : [],
-    )
-  return [...new Set(buffers)]
-}
-
-const reasonOf = (error: unknown): Reason =>
-  error instanceof LaneError
-    ? { kind: 'formula', stage: error.stage, error: error.error }
-    : { kind: 'fault', text: error instanceof Error ? error.message : String(error) }

@@ -1,5 +1,6 @@
 import { CloudPoints } from '#engine/cloud-points.ts'
 import type { Device } from '#engine/device.ts'
+import { buffersOf } from '#engine/hand-over.ts'
 import { paintPoints } from '#engine/points-plane.ts'
 import { type PointPainter, resize, webglPoints } from '#engine/points-webgl.ts'
 import type { DrawnCloud } from '#engine/swarm.ts'
@@ -63,10 +64,7 @@ function postedPoints(device: Device, post: Post): PointPainter {
       const read = await readShown(reader, view, clouds)
       const points = read.map((cloud) => cloud?.at ?? null)
       const losses = read.map((cloud) => cloud?.losses ?? null)
-      const buffers = [...points, ...losses].flatMap((array) =>
-        array?.buffer instanceof ArrayBuffer ? [array.buffer] : [],
-      )
-      post({ kind: 'points', points, losses }, buffers)
+      post({ kind: 'points', points, losses }, buffersOf([...points, ...losses]))
     },
     dispose() {},
   }

@@ -1,3 +1,4 @@
+import { pauses } from '#engine/pauses.ts'
 import type { DeviceWays } from '#engine/swarm-stand.ts'
 
 /** The world as the swarm's server needs it; another one in tests. */
@@ -15,10 +16,6 @@ const NO_FRAME = 500
 
 /** A worker's own clock and frames; tfjs is loaded with the device that is wanted. */
 export function workerWays(): SwarmServerWays {
-  const { port1, port2 } = new MessageChannel()
-  let go: () => void = () => {}
-  port1.addEventListener('message', () => go())
-  port1.start()
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
     webgl: async (canvas) => {
@@ -38,11 +35,7 @@ export function workerWays(): SwarmServerWays {
           resolve()
         })
       }),
-    pause: () =>
-      new Promise((resolve) => {
-        go = resolve
-        port2.postMessage(null)
-      }),
+    pause: pauses(),
     wait,
     now: () => performance.now(),
   }

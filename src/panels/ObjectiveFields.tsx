@@ -1,6 +1,6 @@
 import { IconButton } from '#panels/IconButton.tsx'
 import { NumberField } from '#panels/NumberField.tsx'
-import { Slider } from '#panels/Slider.tsx'
+import { Quantity } from '#panels/Quantity.tsx'
 import { useApp, useCalm, useWords } from '#panels/use-app.ts'
 import { useLock } from '#panels/use-lock.ts'
 import { stepsFor } from '#setup/finish-setup.ts'
@@ -98,23 +98,17 @@ export function NoiseField() {
       <span className="field-label" aria-hidden="true">
         {words.noise}
       </span>
-      <Slider
+      <Quantity
         name={objective.draw.noiseOf}
+        label={words.noise}
         value={noise}
         range={RANGE}
         limits={LIMITS}
         usual={0}
-        disabled={locked}
-        onChange={(sigma, phase) => setNoise(sigma, phase)}
-      />
-      <NumberField
-        quiet
-        label={words.noise}
+        log={false}
         by={0.1}
-        value={noise}
-        limits={LIMITS}
         disabled={locked}
-        onCommit={(sigma) => setNoise(sigma)}
+        onChange={setNoise}
       />
     </div>
   )

@@ -2,8 +2,7 @@ import type { Param, Value } from '#catalog/entry.ts'
 import type { Phase } from '#plots/plot.ts'
 import { Tex } from '#panels/Formula.tsx'
 import { ListField } from '#panels/ListField.tsx'
-import { NumberField } from '#panels/NumberField.tsx'
-import { Slider } from '#panels/Slider.tsx'
+import { Quantity } from '#panels/Quantity.tsx'
 import { useWords } from '#panels/use-app.ts'
 import { type SliderRange, sliderRange } from '#setup/slider-range.ts'
 
@@ -55,36 +54,26 @@ function Control(props: Props) {
   }
   if (typeof usual !== 'number') return null
   if (param.values) return <Choice {...props} words={param.values} value={value} usual={usual} />
-  return <Quantity {...props} value={value} usual={usual} />
+  return <Amount {...props} value={value} usual={usual} />
 }
 
 type Numbers = Props & { value: number; usual: number }
 
-function Quantity({ param, name, value, usual, steps, disabled, onChange, onReset }: Numbers) {
+function Amount({ param, name, value, usual, steps, disabled, onChange, onReset }: Numbers) {
   const range = sliderRange(param, usual, steps)
   return (
-    <>
-      <Slider
-        name={name}
-        value={value}
-        range={range}
-        limits={param}
-        usual={usual}
-        disabled={disabled}
-        onChange={onChange}
-        onReset={onReset}
-      />
-      <NumberField
-        quiet
-        label={name}
-        log={range.scale === 'log'}
-        by={stepOf(param, range)}
-        value={value}
-        limits={param}
-        disabled={disabled}
-        onCommit={onChange}
-      />
-    </>
+    <Quantity
+      name={name}
+      value={value}
+      range={range}
+      limits={param}
+      usual={usual}
+      log={range.scale === 'log'}
+      by={stepOf(param, range)}
+      disabled={disabled}
+      onChange={onChange}
+      onReset={onReset}
+    />
   )
 }
 

@@ -1,5 +1,4 @@
-import { NumberField } from '#panels/NumberField.tsx'
-import { Slider } from '#panels/Slider.tsx'
+import { Quantity } from '#panels/Quantity.tsx'
 import { useApp, useWords } from '#panels/use-app.ts'
 import { useLock } from '#panels/use-lock.ts'
 import type { Phase } from '#plots/plot.ts'
@@ -112,43 +111,16 @@ function CloudFields({ place, name, own, disabled }: FieldsProps) {
   )
 }
 
-type RowProps = Pick<Parameters<typeof Slider>[0], 'name' | 'value' | 'range' | 'usual'> & {
-  label: string
-  tip?: string
-  limits: { min?: number; max?: number; integer?: boolean }
-  /** factor of an arrow key in the field */
-  by: number
-  disabled: boolean
-  onChange: (value: number, phase?: Phase) => void
-  onReset?: () => void
-}
+type RowProps = Omit<Parameters<typeof Quantity>[0], 'log'> & { label: string; tip?: string }
 
-/** A quantity by slider and by number. */
-function Row({ label, tip, name, value, range, limits, usual, by, disabled, ...rest }: RowProps) {
+/** A quantity on a track of ratios, with its name. */
+function Row({ label, tip, ...quantity }: RowProps) {
   return (
     <div className="param" title={tip}>
       <span className="field-label" aria-hidden="true">
         {label}
       </span>
-      <Slider
-        name={name}
-        value={value}
-        range={range}
-        limits={limits}
-        usual={usual}
-        disabled={disabled}
-        {...rest}
-      />
-      <NumberField
-        quiet
-        label={name}
-        log
-        by={by}
-        value={value}
-        limits={limits}
-        disabled={disabled}
-        onCommit={rest.onChange}
-      />
+      <Quantity {...quantity} log />
     </div>
   )
 }
